@@ -49,7 +49,7 @@ class WireError(GraderError):
 
 
 class ExamError(GraderError):
-    """The examiner can't do its work: hidden tests that can't be collected, a reference that fails."""
+    """The examiner can't do its work, for example collect the hidden tests."""
 
 
 class GradebookError(GraderError):

@@ -1,0 +1,1 @@
+"""Many submissions: planned, handed to examiners, committed one by one."""

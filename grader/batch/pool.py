@@ -1,0 +1,197 @@
+"""Examiners on this machine: starts them, hands out papers, takes back results.
+
+A paper whose examiner dies is tried once more on a fresh one and is then set aside as not graded.
+What is done with results is the caller's business.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import selectors
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grader.errors import ExamError, WireError
+from grader.exam.grading import not_graded_submission
+from grader.exam.protocol import CAPS, RESULT, Setup
+from grader.intake.submissions import Contents, Submission
+from grader.outcome import SubmissionResult, text
+from grader.wire.frames import receive_frame, send_frame
+from grader.wire.messages import Kind
+from grader.wire.values import Decoder, Encoder
+
+_TRIES = 2
+_STOP_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One paper's result, with the bytes that were graded."""
+
+    result: SubmissionResult
+    contents: Contents
+
+
+@dataclass
+class _Paper:
+    submission: Submission
+    contents: Contents
+    tries: int = 0
+
+
+class ExaminerProcess:
+    """One examiner, from the orchestrator's side."""
+
+    def __init__(self, setup: Setup) -> None:
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "grader.exam.examiner", str(theirs.fileno())]
+        with theirs:
+            # An examiner prints nothing of its own; what the libraries print is not for students.
+            self._process = subprocess.Popen(
+                command,
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+            )
+        self.sock = ours
+        self.paper: _Paper | None = None
+        self._send(Kind.SETUP, setup.plain())
+
+    def _send(self, kind: Kind, tree: object) -> None:
+        encoder = Encoder()
+        send_frame(self.sock, kind, encoder.header(tree), encoder.buffers)
+
+    def receive(self) -> tuple[Kind, Any]:
+        """The next message. Raises EOFError or WireError when the examiner has died."""
+        kinds = {Kind.DONE, Kind.RESULT, Kind.FAULT}
+        frame = receive_frame(self.sock, kinds, caps=CAPS)
+        return frame.kind, Decoder(frame.header, frame.body).tree
+
+    def hand_out(self, paper: _Paper) -> None:
+        """Give it a paper to grade."""
+        self.paper = paper
+        paper.tries += 1
+        job = {
+            "student": paper.submission.student,
+            "files": paper.contents.files,
+            "problems": {name: list(p) for name, p in paper.contents.problems.items()},
+        }
+        with contextlib.suppress(EOFError):  # it has died; receiving will tell
+            self._send(Kind.JOB, job)
+
+    def stop(self) -> None:
+        """Let it end; it takes its zygote and candidates along."""
+        self.sock.close()
+        try:
+            self._process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+class Pool:
+    """Grades papers on ``jobs`` examiners.
+
+    Args:
+        setup: what each examiner is told.
+        jobs: how many examiners.
+        file_mb: the largest file that is read, in MiB.
+    """
+
+    def __init__(self, setup: Setup, *, jobs: int, file_mb: int) -> None:
+        self._setup = setup
+        self._jobs = jobs
+        self._file_mb = file_mb
+        self._selector = selectors.DefaultSelector()
+        self._examiners: list[ExaminerProcess] = []
+        self._queue: deque[_Paper] = deque()
+        self.problems: dict[str, list[str]] = {}
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for examiner in self._examiners:
+            examiner.stop()
+        self._selector.close()
+
+    def grade(self, submissions: Sequence[Submission]) -> Iterator[Graded]:
+        """Grade all; results come as they are ready, in no particular order.
+
+        Raises:
+            ExamError: the examiners can't start: what they say is in the message.
+        """
+        waiting = deque(submissions)
+        for _ in range(max(1, min(self._jobs, len(submissions)))):
+            self._start()
+        open_papers = len(waiting)
+        while open_papers:
+            for examiner in self._ready():
+                for graded in self._hear(examiner):
+                    open_papers -= 1
+                    yield graded
+                if examiner in self._examiners and examiner.paper is None:
+                    self._feed(examiner, waiting)
+
+    def _start(self) -> None:
+        examiner = ExaminerProcess(self._setup)
+        self._examiners.append(examiner)
+        self._selector.register(examiner.sock, selectors.EVENT_READ, examiner)
+
+    def _ready(self) -> list[ExaminerProcess]:
+        return [key.data for key, _ in self._selector.select()]
+
+    def _feed(self, examiner: ExaminerProcess, waiting: deque[Submission]) -> None:
+        if self._queue:
+            examiner.hand_out(self._queue.popleft())
+        elif waiting:
+            submission = waiting.popleft()
+            contents = submission.read(file_mb=self._file_mb)
+            examiner.hand_out(_Paper(submission, contents))
+
+    def _hear(self, examiner: ExaminerProcess) -> Iterator[Graded]:
+        try:
+            kind, tree = examiner.receive()
+        except (EOFError, WireError) as error:
+            yield from self._replace(examiner, str(error))
+            return
+        if kind is Kind.FAULT:
+            if examiner.paper is not None:
+                yield from self._replace(examiner, tree["message"])
+                return
+            raise ExamError(tree["message"], hint=tree["hint"])
+        if kind is Kind.DONE:
+            self.problems = tree
+            return
+        paper, examiner.paper = examiner.paper, None
+        assert paper is not None
+        yield Graded(RESULT.validate_python(tree, strict=False), paper.contents)
+
+    def _replace(self, examiner: ExaminerProcess, reason: str) -> Iterator[Graded]:
+        """An examiner has died: start another; its paper is tried again, or set aside."""
+        self._selector.unregister(examiner.sock)
+        self._examiners.remove(examiner)
+        examiner.stop()
+        paper = examiner.paper
+        if paper is None:
+            raise ExamError(
+                "an examiner ended while it was getting ready",
+                hint=reason or "Run grader doctor to see what works here.",
+            )
+        self._start()
+        if paper.tries < _TRIES:
+            self._queue.append(paper)
+            return
+        message = text(
+            "The examiner ended while it graded this submission ({reason}).", reason=reason[:300]
+        )
+        yield Graded(self._not_graded(paper, message), paper.contents)
+
+    def _not_graded(self, paper: _Paper, message: Any) -> SubmissionResult:
+        assignment = self._setup.load()
+        return not_graded_submission(paper.submission.student, assignment, message)

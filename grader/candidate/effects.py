@@ -1,0 +1,197 @@
+"""What a call did besides returning: changed arguments, global state, seeded generators.
+
+Compared with bytes that were taken before the call. The examiner applies the changes to its own
+objects, so that a hidden test sees them as if the function had run in its process.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+
+from grader.wire.values import Decoder, lists_in, tensor_bytes
+
+# A change of one argument: [new data or None, kind of gradient change, gradient, requires_grad].
+UNCHANGED, CLEARED, REPLACED = 0, 1, 2
+
+
+@dataclass
+class _Argument:
+    tensor: torch.Tensor
+    pointer: int
+    shape: torch.Size
+    data: bytes
+    gradient: torch.Tensor | None
+    gradient_data: bytes | None
+    requires_grad: bool
+
+    @classmethod
+    def of(cls, tensor: torch.Tensor) -> _Argument:
+        gradient = tensor.grad if tensor.is_leaf else None
+        return cls(
+            tensor,
+            tensor.data_ptr(),
+            tensor.shape,
+            bytes(tensor_bytes(tensor)),
+            gradient,
+            None if gradient is None else bytes(tensor_bytes(gradient)),
+            tensor.requires_grad,
+        )
+
+    def change(self) -> list[Any] | None:
+        tensor = self.tensor
+        moved = tensor.data_ptr() != self.pointer or tensor.shape != self.shape
+        written = moved or tensor_bytes(tensor) != self.data
+        kind, gradient = self._gradient_change()
+        if not written and kind == UNCHANGED and tensor.requires_grad == self.requires_grad:
+            return None
+        return [tensor.detach() if written else None, kind, gradient, tensor.requires_grad]
+
+    def _gradient_change(self) -> tuple[int, torch.Tensor | None]:
+        gradient = self.tensor.grad if self.tensor.is_leaf else None
+        if gradient is None:
+            return (CLEARED if self.gradient is not None else UNCHANGED), None
+        same = gradient is self.gradient
+        if same and bytes(tensor_bytes(gradient)) == self.gradient_data:
+            return UNCHANGED, None
+        return REPLACED, gradient.detach()
+
+
+class Watch:
+    """Watches the arguments of one call, and the items that its iterators have yielded."""
+
+    def __init__(self, message: Decoder, arguments: object) -> None:
+        self.tensors: dict[int, torch.Tensor] = {}
+        self._arrays: dict[int, tuple[np.ndarray[Any, Any], bytes]] = {}
+        for number, made in message.made.items():
+            if isinstance(made, torch.Tensor):
+                self.tensors[number] = made
+            else:
+                self._arrays[number] = (made, made.tobytes())
+        self._arguments = {n: _Argument.of(t) for n, t in self.tensors.items()}
+        self._lists = [(found, list(found)) for found in lists_in(arguments)]
+        self._yielded: list[tuple[torch.Tensor, bytes]] = []
+
+    def number_of(self, value: object) -> int | None:
+        """The number of an argument, when ``value`` is one of them."""
+        for number, tensor in self.tensors.items():
+            if tensor is value:
+                return number
+        return None
+
+    def storages(self) -> set[int]:
+        """Where the arguments' elements lie."""
+        return {tensor.untyped_storage().data_ptr() for tensor in self.tensors.values()}
+
+    def remember(self, tensor: torch.Tensor) -> int:
+        """Remember a tensor that is being yielded, as it is now; gives its number."""
+        self._yielded.append((tensor, bytes(tensor_bytes(tensor))))
+        return len(self._yielded) - 1
+
+    def yielded_number(self, value: object) -> int | None:
+        """The number of a tensor that was yielded before, when ``value`` is one."""
+        for number, (tensor, _) in enumerate(self._yielded):
+            if tensor is value:
+                return number
+        return None
+
+    def changes(self) -> list[object]:
+        """[arguments, arrays, lists, yielded]: what changed since the last time this was asked."""
+        return [
+            self._argument_changes(),
+            self._array_changes(),
+            self._list_changes(),
+            self._yielded_changes(),
+        ]
+
+    def _argument_changes(self) -> dict[int, object]:
+        changed: dict[int, object] = {}
+        for number, argument in self._arguments.items():
+            change = argument.change()
+            if change is not None:
+                changed[number] = change
+                self._arguments[number] = _Argument.of(argument.tensor)
+        return changed
+
+    def _array_changes(self) -> dict[int, object]:
+        changed: dict[int, object] = {}
+        for number, (array, data) in self._arrays.items():
+            if array.tobytes() != data:
+                changed[number] = array
+                self._arrays[number] = (array, array.tobytes())
+        return changed
+
+    def _list_changes(self) -> dict[int, object]:
+        changed: dict[int, object] = {}
+        for number, (found, before) in enumerate(self._lists):
+            same = len(found) == len(before) and all(a is b for a, b in zip(found, before))  # noqa: B905  # lengths were compared
+            if not same:
+                changed[number] = list(found)
+                self._lists[number] = (found, list(found))
+        return changed
+
+    def _yielded_changes(self) -> dict[int, object]:
+        changed: dict[int, object] = {}
+        for number, (tensor, data) in enumerate(self._yielded):
+            now = tensor_bytes(tensor)
+            if now != data:
+                changed[number] = tensor.detach()
+                self._yielded[number] = (tensor, bytes(now))
+        return changed
+
+
+@dataclass
+class GlobalState:
+    """The state that every function shares, as it was when the test began."""
+
+    seed: int = 0
+    _baseline: dict[str, object] = field(default_factory=dict)
+    _after: dict[str, set[int]] = field(default_factory=dict)
+    _before: dict[str, int] = field(default_factory=dict)
+
+    def begin(self, seed: int) -> None:
+        """Seed all generators for a new test and take stock."""
+        self.seed = seed & (1 << 63) - 1
+        torch.manual_seed(self.seed)
+        random.seed(self.seed)
+        np.random.seed(self.seed & 0xFFFFFFFF)
+        self._baseline = _state()
+        self._after = {"random": set(), "numpy": set()}
+        self._before = _generators()
+
+    def effects(self) -> tuple[list[str], list[str]]:
+        """(what was changed, which generators were seeded), since the test began."""
+        now = _state()
+        changed = [name for name, value in now.items() if value != self._baseline[name]]
+        seeded = ["torch"] if torch.initial_seed() != self.seed else []
+        for name, digest in _generators().items():
+            # Seeded with a constant, a generator comes twice to the same state.
+            if digest != self._before[name]:
+                if digest in self._after[name]:
+                    seeded.append(name)
+                self._after[name].add(digest)
+            self._before[name] = digest
+        return changed, seeded
+
+
+def _state() -> dict[str, object]:
+    return {
+        "default dtype": torch.get_default_dtype(),
+        "gradient mode": torch.is_grad_enabled(),
+        "number of threads": torch.get_num_threads(),
+        "deterministic mode": torch.are_deterministic_algorithms_enabled(),
+        "default device": torch.get_default_device(),
+    }
+
+
+def _generators() -> dict[str, int]:
+    numpy_state: Any = np.random.get_state(legacy=False)
+    words = numpy_state["state"]
+    return {
+        "random": hash(random.getstate()),
+        "numpy": hash((words["key"].tobytes(), words["pos"])),
+    }

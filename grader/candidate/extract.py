@@ -1,0 +1,347 @@
+"""Takes a student's program out of the cells: the required function and what it needs.
+
+The program is taken out, not run: imports, functions, classes and assigned names that the required
+function needs, found by name over all cells. Top-level training, plots and downloads stay behind.
+Nothing of the student's code runs here.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.candidate.notebook import Notebook
+from grader.candidate.parsing import Function, ParsedCell, Unit, parse_cell, required_parameters
+from grader.wire.definitions import definition_digest
+
+_BUILTINS = frozenset(dir(builtins)) | {"__name__", "__file__", "get_ipython", "display"}
+Note = tuple[str, dict[str, str | int]]
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What the examiner asks for, for one exercise; all of it is public.
+
+    ``given`` holds digests of the functions that the stubs give away (``definition_digest``);
+    ``others`` the functions of the assignment's other exercises.
+    """
+
+    exercise: str
+    function: str
+    parameters: int
+    also_named: tuple[str, ...]
+    provided: frozenset[str]
+    forbid: tuple[str, ...]
+    given: frozenset[str]
+    others: frozenset[str]
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Spec:
+        return cls(
+            exercise=plain["exercise"],
+            function=plain["function"],
+            parameters=plain["parameters"],
+            also_named=tuple(plain["also_named"]),
+            provided=frozenset(plain["provided"]),
+            forbid=tuple(plain["forbid"]),
+            given=frozenset(plain["given"]),
+            others=frozenset(plain["others"]),
+        )
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A handed-in notebook with its code cells parsed."""
+
+    notebook: Notebook
+    cells: tuple[ParsedCell, ...]
+
+    @property
+    def units(self) -> Iterator[Unit]:
+        for cell in self.cells:
+            yield from cell.units
+
+    def is_for(self, exercise: str) -> bool:
+        """Whether the file says, by its metadata or its name, that it is for ``exercise``."""
+        if self.notebook.exercise == exercise:
+            return True
+        return _squeezed(exercise) in _squeezed(self.notebook.file.rpartition("/")[2])
+
+
+@dataclass
+class Program:
+    """What was taken out for one exercise. ``status`` is "found", "missing" or "not_handed_in"."""
+
+    spec: Spec
+    status: str
+    file: str | None = None
+    name: str | None = None
+    units: list[Unit] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    forbidden: str | None = None
+
+    def report(self) -> dict[str, object]:
+        """The plain data that the examiner receives."""
+        return {
+            "exercise": self.spec.exercise,
+            "status": self.status,
+            "file": self.file,
+            "notes": [list(note) for note in self.notes],
+            "forbidden": self.forbidden,
+        }
+
+
+def parse_file(notebook: Notebook) -> ReadFile:
+    """Parse all code cells of a notebook."""
+    cells = tuple(
+        parse_cell(notebook.file, cell.number, cell.source)
+        for cell in notebook.cells
+        if cell.kind == "code"
+    )
+    return ReadFile(notebook, cells)
+
+
+def extract(files: Sequence[ReadFile], spec: Spec) -> Program:
+    """Take one exercise's program out of a student's files."""
+    own = [file for file in files if file.is_for(spec.exercise)]
+    ordered = own + [file for file in files if file not in own]
+    for file in ordered:
+        definitions = _definitions(file, spec.function, spec)
+        if definitions:
+            return _taken(file, definitions, spec)
+    near = _near(ordered, spec)
+    fitting = [unit for _, unit in near if required_parameters(unit) == spec.parameters]
+    if len(fitting) == 1:
+        file = next(file for file, unit in near if unit is fitting[0])
+        return _renamed(file, fitting[0], spec)
+    return _missing(own, ordered, [unit for _, unit in near], spec)
+
+
+def _taken(file: ReadFile, definitions: list[Unit], spec: Spec) -> Program:
+    program = Program(spec, "found", file.notebook.file, spec.function)
+    chosen = definitions[-1]
+    if len(definitions) > 1:
+        program.notes.append(("defined_twice", {"name": spec.function, "times": len(definitions)}))
+    units = list(file.units)
+    rebound = [
+        unit
+        for unit in units[units.index(chosen) + 1 :]
+        if spec.function in unit.binds and not _is_given(unit, spec)
+    ]
+    if rebound:
+        program.notes.append(("rebound", {"name": spec.function, "cell": rebound[0].cell}))
+    return _finish(program, file, chosen)
+
+
+def _renamed(file: ReadFile, unit: Unit, spec: Spec) -> Program:
+    name = next(iter(unit.binds))
+    program = Program(spec, "found", file.notebook.file, name)
+    program.notes.append(("renamed", {"name": name, "wanted": spec.function}))
+    return _finish(program, file, unit)
+
+
+def _finish(program: Program, file: ReadFile, chosen: Unit) -> Program:
+    spec = program.spec
+    parameters = required_parameters(chosen)
+    if parameters is not None and parameters != spec.parameters:
+        values: dict[str, str | int] = {
+            "name": spec.function,
+            "parameters": parameters,
+            "wanted": spec.parameters,
+        }
+        program.notes.append(("parameters", values))
+    program.units = _slice(file, chosen, spec)
+    program.notes += _cell_notes(file)
+    program.notes += _provided_notes(file, spec)
+    program.forbidden = _forbidden(program.units, spec.forbid)
+    return program
+
+
+def _missing(own: list[ReadFile], ordered: list[ReadFile], near: list[Unit], spec: Spec) -> Program:
+    notes = [note for file in ordered for note in _seen_elsewhere(file, spec.function)]
+    names = sorted({name for unit in near for name in unit.binds})
+    if names:
+        notes.append(("did_you_mean", {"wanted": spec.function, "names": ", ".join(names)}))
+    if not own and not notes:
+        return Program(spec, "not_handed_in")
+    file = own[0] if own else ordered[0]
+    notes.append(("missing", {"wanted": spec.function}))
+    return Program(spec, "missing", file.notebook.file, notes=notes + _cell_notes(file))
+
+
+def _definitions(file: ReadFile, name: str, spec: Spec) -> list[Unit]:
+    found = [unit for unit in file.units if name in unit.binds and unit.is_definition]
+    if not found:
+        # An alias, `squared_loss = my_loss`, counts where there is no definition at all.
+        found = [
+            unit
+            for unit in file.units
+            if name in unit.binds
+            and isinstance(unit.node, ast.Assign)
+            and isinstance(unit.node.value, ast.Name | ast.Call)
+        ][-1:]
+    return [unit for unit in found if not _is_given(unit, spec)]
+
+
+def _is_given(unit: Unit, spec: Spec) -> bool:
+    return bool(spec.given) and definition_digest(unit.node) in spec.given
+
+
+def _near(files: Iterable[ReadFile], spec: Spec) -> list[tuple[ReadFile, Unit]]:
+    found = {}
+    for file in files:
+        for unit in file.units:
+            for name in unit.binds if isinstance(unit.node, Function) else ():
+                if _is_near(name, spec) and not _is_given(unit, spec):
+                    found[name] = (file, unit)
+    return list(found.values())
+
+
+def _is_near(name: str, spec: Spec) -> bool:
+    if name in spec.others or name in spec.provided:
+        return False
+    if name in spec.also_named:
+        return True
+    allowed = 1 if len(spec.function) < 5 else 2
+    return _distance(name.lower(), spec.function.lower(), allowed) <= allowed
+
+
+def _distance(a: str, b: str, limit: int) -> int:
+    """Levenshtein's edit distance; anything above ``limit`` when it is surely larger."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, start=1):
+        previous, row = row, [i]
+        for j, other in enumerate(b, start=1):
+            row.append(min(previous[j] + 1, row[-1] + 1, previous[j - 1] + (letter != other)))
+    return row[-1]
+
+
+def _slice(file: ReadFile, chosen: Unit, spec: Spec) -> list[Unit]:
+    """The units that ``chosen`` needs, directly or through others, in the notebook's order."""
+    units = list(file.units)
+    binders: dict[str, list[Unit]] = {}
+    for unit in units:
+        for name in unit.binds:
+            binders.setdefault(name, []).append(unit)
+    taken, open_names = {id(chosen)}, set(chosen.needs)
+    seen = {*chosen.binds, *spec.provided, *_BUILTINS}
+    unresolved = False
+    while open_names:
+        name = open_names.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        needed = _binding(binders.get(name, []))
+        unresolved = unresolved or not needed
+        for unit in needed:
+            if id(unit) not in taken:
+                taken.add(id(unit))
+                open_names |= unit.needs
+    stars = [unit for unit in units if unresolved and _is_star(unit.node)]
+    taken |= {id(unit) for unit in stars}
+    return _ordered([unit for unit in units if id(unit) in taken])
+
+
+def _binding(units: list[Unit]) -> list[Unit]:
+    """Of all that bind a name: the last definition, or else everything in turn."""
+    definitions = [unit for unit in units if unit.is_definition]
+    if definitions:
+        return definitions[-1:]
+    return units
+
+
+def _ordered(units: list[Unit]) -> list[Unit]:
+    """Imports and definitions first: notebooks are run out of order, and so may cells stand.
+
+    A definition that needs an assigned name already when it is made (a default, a decorator)
+    stays where it is.
+    """
+    imports = [unit for unit in units if isinstance(unit.node, ast.Import | ast.ImportFrom)]
+    rest = [unit for unit in units if unit not in imports]
+    plain = [unit for unit in rest if _is_plain_function(unit.node)]
+    return imports + plain + [unit for unit in rest if unit not in plain]
+
+
+def _is_plain_function(node: ast.stmt) -> bool:
+    if not isinstance(node, Function) or node.decorator_list:
+        return False
+    arguments = node.args
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    annotated = node.returns or any(argument.annotation for argument in every)
+    return not (arguments.defaults or arguments.kw_defaults or annotated)
+
+
+def _is_star(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+
+
+def _cell_notes(file: ReadFile) -> list[Note]:
+    return [cell.problem for cell in file.cells if cell.problem is not None]
+
+
+def _provided_notes(file: ReadFile, spec: Spec) -> list[Note]:
+    return [
+        ("provided", {"name": name, "cell": unit.cell})
+        for unit in file.units
+        for name in unit.binds & spec.provided
+        if isinstance(unit.node, Function) and not _is_given(unit, spec)
+    ]
+
+
+def _seen_elsewhere(file: ReadFile, name: str) -> Iterator[Note]:
+    """Where the function stands that was not found at top level: inside something, or in a
+    comment."""
+    comment = re.compile(rf"^\s*#+\s*def\s+{re.escape(name)}\b", re.MULTILINE)
+    for cell in file.cells:
+        if comment.search(cell.source):
+            yield ("commented_out", {"name": name, "cell": cell.number})
+        for outer in ast.walk(cell.tree) if cell.tree is not None else ():
+            if not isinstance(outer, Function | ast.ClassDef):
+                continue
+            if any(isinstance(node, Function) and node.name == name for node in outer.body):
+                code = "method" if isinstance(outer, ast.ClassDef) else "nested"
+                yield (code, {"name": name, "outer": outer.name, "cell": cell.number})
+
+
+def _forbidden(units: Iterable[Unit], forbid: Sequence[str]) -> str | None:
+    """The first forbidden dotted name that the program uses; best effort, no security."""
+    nodes = [unit.node for unit in units]
+    aliases = dict(pair for node in nodes for pair in _aliases(node))
+    used = {*aliases.values()}
+    for node in nodes:
+        used |= {_dotted(part, aliases) for part in ast.walk(node) if isinstance(part, ast.expr)}
+    for name in forbid:
+        if any(use == name or use.startswith(f"{name}.") for use in used):
+            return name
+    return None
+
+
+def _aliases(node: ast.stmt) -> Iterator[tuple[str, str]]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Import):
+            for alias in part.names:
+                if alias.asname:
+                    yield alias.asname, alias.name
+        elif isinstance(part, ast.ImportFrom) and part.module:
+            for alias in part.names:
+                yield alias.asname or alias.name, f"{part.module}.{alias.name}"
+
+
+def _dotted(node: ast.expr, aliases: dict[str, str]) -> str:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ""
+    return ".".join([aliases.get(node.id, node.id), *reversed(parts)])
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())

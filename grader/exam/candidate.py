@@ -1,0 +1,318 @@
+"""One submission's conversation with its candidates: reading, loading, tests, calls.
+
+A candidate that faults is replaced by a fresh one before the next test. Everything that comes back
+is checked against what was asked; what does not fit is the candidate's fault.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.errors import WireError
+from grader.exam.notes import note
+from grader.outcome import Cell, Frame, Outcome, Text, text
+from grader.sandbox import faults
+from grader.sandbox.faults import CandidateFault
+from grader.sandbox.launcher import CandidateLimits, CandidateProcess, Zygote
+from grader.wire.frames import Caps
+from grader.wire.messages import Kind
+from grader.wire.values import Decoder, Encoder, Refer, Resolve
+
+_CAPS = Caps()
+_MAX_FRAMES = 12
+_MAX_NOTES = 40
+_MAX_NAME = 120
+_MEMORY_WORDS = ("can't allocate memory", "not enough memory", "cannot allocate memory")
+
+
+class StudentRaised(Exception):  # noqa: N818  # it is the student's program that raised
+    """The student's code raised; ``names`` are its type's and its bases' names."""
+
+    def __init__(self, names: Sequence[str], message: str, frames: Sequence[Frame]) -> None:
+        super().__init__(f"{names[0]}: {message}" if message else names[0])
+        self.names = tuple(names)
+        self.message = message
+        self.frames = tuple(frames)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Out of memory is an outcome of its own; anything else is "raised"."""
+        lowered = self.message.lower()
+        if "MemoryError" in self.names or any(words in lowered for words in _MEMORY_WORDS):
+            return Outcome.OUT_OF_MEMORY
+        return Outcome.RAISED
+
+
+@dataclass(frozen=True)
+class ExerciseSpec:
+    """What a candidate is told about an exercise, and what the examiner sets into it."""
+
+    exercise: str
+    plain: Mapping[str, Any]
+    provided_source: str | None
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """A handed-in file after reading: its cells, or why there are none."""
+
+    file: str
+    cells: tuple[Cell, ...] | None
+    problem: Text | None
+
+
+@dataclass
+class Extraction:
+    """What a candidate reports of one exercise: "found", "missing" or "not_handed_in"."""
+
+    status: str
+    file: str | None = None
+    notes: list[Text] = field(default_factory=list)
+    forbidden: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answered request: its decoded message."""
+
+    message: Decoder
+
+    @property
+    def tree(self) -> Any:
+        return self.message.tree
+
+
+class Conversation:
+    """Talks to the candidates of one submission, one after another as they fault.
+
+    Args:
+        zygote: where candidates come from.
+        limits: what the submission may use; ``life_cpu_seconds`` is for all its candidates.
+        files: the handed-in files, by name.
+        specs: the exercises to take out.
+    """
+
+    def __init__(
+        self,
+        zygote: Zygote,
+        limits: CandidateLimits,
+        files: Mapping[str, bytes],
+        specs: Sequence[ExerciseSpec],
+    ) -> None:
+        self._zygote = zygote
+        self._limits = limits
+        self._files = dict(files)
+        self._specs = {spec.exercise: spec for spec in specs}
+        self._process: CandidateProcess | None = None
+        self._loaded: set[str] = set()
+        self._load_failures: dict[str, StudentRaised | CandidateFault] = {}
+        self._left = limits.life_cpu_seconds
+        self.readings: dict[str, FileReading] = {}
+        self.extractions: dict[str, Extraction] = {}
+
+    # Before the tests.
+
+    def read(self) -> None:
+        """Read all files and take the programs out; fills ``readings`` and ``extractions``.
+
+        A file on which the reader dies is set aside, and the others are read again without it.
+        """
+        while True:
+            try:
+                self._start()
+            except CandidateFault:
+                self._drop()
+                if not self._set_aside_unread():
+                    self._give_up_reading()
+                    return
+            else:
+                return
+
+    def _start(self) -> None:
+        if self._left <= 0:
+            raise faults.out_of_time(self._limits.life_cpu_seconds)
+        limits = CandidateLimits(
+            cpu_seconds=self._limits.cpu_seconds,
+            wall_seconds=self._limits.wall_seconds,
+            life_cpu_seconds=self._left,
+            memory_bytes=self._limits.memory_bytes,
+            output_bytes=self._limits.output_bytes,
+        )
+        self._process = self._zygote.spawn(limits)
+        self._loaded = set()
+        for name, data in self._files.items():
+            reply = self.request(Kind.READ, [name, data])
+            self.readings[name] = _reading(name, reply.tree)
+        reply = self.request(Kind.EXTRACT, [dict(spec.plain) for spec in self._specs.values()])
+        self.extractions = _extractions(reply.tree, list(self._specs))
+
+    def _set_aside_unread(self) -> bool:
+        for name in self._files:
+            if name not in self.readings:
+                template = note("reader_failed", {"file": name})
+                self.readings[name] = FileReading(name, None, template)
+                del self._files[name]
+                return True
+        return False
+
+    def _give_up_reading(self) -> None:
+        """All files were read, but taking the programs out failed."""
+        for name in list(self._files):
+            problem = note("reader_failed", {"file": name})
+            self.readings[name] = FileReading(name, None, problem)
+        self.extractions = {name: Extraction("not_handed_in") for name in self._specs}
+
+    # Tests.
+
+    def begin(self, exercise: str, seed: int) -> None:
+        """Make a candidate ready for a test, with its generators seeded.
+
+        Raises:
+            StudentRaised: the program raises while it is loaded.
+            CandidateFault: it faults while it is loaded.
+        """
+        if exercise in self._load_failures:
+            raise self._load_failures[exercise]
+        if self._process is None:
+            self._start()
+        assert self._process is not None
+        self._process.begin()
+        if exercise not in self._loaded:
+            self._load(exercise)
+        self.request(Kind.BEGIN, [exercise, seed])
+
+    def _load(self, exercise: str) -> None:
+        try:
+            reply = self.request(Kind.LOAD, [exercise, self._specs[exercise].provided_source])
+        except (StudentRaised, CandidateFault) as failure:
+            self._load_failures[exercise] = failure
+            raise
+        self._loaded.add(exercise)
+        known = self.extractions[exercise].notes
+        known += [found for found in _notes(reply.tree) if found not in known]
+
+    def request(
+        self,
+        kind: Kind,
+        tree: object,
+        *,
+        refer: Refer | None = None,
+        resolve: Resolve | None = None,
+        encoder: Encoder | None = None,
+    ) -> Reply:
+        """Ask the candidate for something.
+
+        Raises:
+            StudentRaised: the student's code raised.
+            CandidateFault: the candidate came to its end or answered nonsense; it is gone now.
+        """
+        encoder = encoder or Encoder(refer)
+        header = encoder.header(tree)
+        process = self._process
+        if process is None:
+            raise faults.broken_wire("the program had already ended")
+        try:
+            frame = process.exchange(kind, header, encoder.buffers, _CAPS)
+            message = Decoder(frame.header, frame.body, resolve)
+            if frame.kind is Kind.RAISED:
+                raise _raised(message.tree)
+        except WireError as error:
+            self._drop()
+            raise faults.broken_wire(str(error)) from None
+        except CandidateFault:
+            self._drop()
+            raise
+        return Reply(message)
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process is not None
+
+    def take_output(self) -> str:
+        """What the program printed during this test; kept also when it is gone."""
+        return self._process.take_output() if self._process is not None else self._last_output
+
+    _last_output = ""
+
+    def retire(self) -> None:
+        """The next test gets a fresh candidate: this one changed what tests share."""
+        self._drop()
+
+    def _drop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        self._last_output = process.take_output()
+        began = time.monotonic()
+        ending = process.end()
+        waited = time.monotonic() - began
+        self._left -= max(ending.cpu_seconds, waited)
+
+    def charge(self, seconds: float) -> None:
+        """Count wall time that a test slept away against the submission."""
+        self._left -= seconds
+
+    def close(self) -> None:
+        """End the candidate, if there is one."""
+        self._drop()
+
+
+def _reading(name: str, tree: Any) -> FileReading:
+    try:
+        cells, problem = tree
+        if cells is None:
+            code, values = problem
+            fallback = text("{file} could not be read: {reason}", file=name, reason=str(code))
+            return FileReading(name, None, note(code, values) or fallback)
+        checked = tuple(Cell(int(n), str(kind), str(source)) for n, kind, source in cells)
+    except (TypeError, ValueError) as error:
+        raise faults.broken_wire("a malformed notebook") from error
+    return FileReading(name, checked, None)
+
+
+def _extractions(tree: Any, exercises: list[str]) -> dict[str, Extraction]:
+    try:
+        found = {str(report["exercise"]): _extraction(report) for report in tree}
+    except (TypeError, KeyError, ValueError) as error:
+        raise faults.broken_wire("a malformed report") from error
+    if set(found) != set(exercises):
+        raise faults.broken_wire("a report on other exercises than were asked for")
+    return {name: found[name] for name in exercises}
+
+
+def _extraction(report: Mapping[str, Any]) -> Extraction:
+    status, file, forbidden = report["status"], report["file"], report["forbidden"]
+    if status not in ("found", "missing", "not_handed_in"):
+        raise ValueError(status)
+    return Extraction(
+        status=status,
+        file=None if file is None else str(file),
+        notes=list(_notes(report["notes"])),
+        forbidden=None if forbidden is None else str(forbidden)[:_MAX_NAME],
+    )
+
+
+def _notes(listed: Any) -> Iterator[Text]:
+    if not isinstance(listed, list):
+        raise faults.broken_wire("malformed notes")
+    for item in listed[:_MAX_NOTES]:
+        if isinstance(item, list) and len(item) == 2:
+            found = note(item[0], item[1])
+            if found is not None:
+                yield found
+
+
+def _raised(tree: Any) -> StudentRaised | CandidateFault:
+    try:
+        names, message, frames = tree
+        names = [str(name)[:_MAX_NAME] for name in names][:12] or ["Exception"]
+        checked = [
+            Frame(str(file), int(cell), int(line), str(function)[:_MAX_NAME], str(source)[:500])
+            for file, cell, line, function, source in frames[:_MAX_FRAMES]
+        ]
+        return StudentRaised(names, str(message)[:4000], checked)
+    except (TypeError, ValueError):
+        return faults.broken_wire("a malformed exception")

@@ -1,0 +1,218 @@
+"""From what happened in the tests to records: outcomes over devices, scores, statuses.
+
+Pure functions; nothing here talks to a candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grader.course import Assignment, Exercise
+from grader.exam.candidate import Extraction, FileReading
+from grader.outcome import (
+    ExerciseResult,
+    Failure,
+    Outcome,
+    Status,
+    SubmissionResult,
+    TestResult,
+    Text,
+    text,
+)
+
+
+@dataclass(frozen=True)
+class HiddenTest:
+    """What is fixed of a hidden test before any student sits it."""
+
+    name: str
+    sentence: str
+    weight: float
+    needs: tuple[str, ...]
+    devices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sat:
+    """One test on one device: what became of it."""
+
+    outcome: Outcome
+    failure: Failure | None = None
+    printed: str = ""
+    cpu_seconds: float = 0.0
+
+
+def grade_test(
+    test: HiddenTest, sat: Mapping[str, Sat], *, points: float, keeps_points: bool
+) -> TestResult:
+    """One row of the page: the outcomes on all devices, points once.
+
+    Args:
+        test: the hidden test.
+        sat: what became of it, by device.
+        points: what it is worth.
+        keeps_points: whether devices that disagree cost no points.
+    """
+    outcome, failure = _over_devices(sat)
+    passed = outcome is Outcome.PASSED
+    if outcome is Outcome.DEVICE_DISAGREEMENT:
+        passed = keeps_points
+    score = None if outcome is Outcome.NOT_GRADED else (points if passed else 0.0)
+    return TestResult(
+        test=test.name,
+        sentence=Text(test.sentence),
+        outcome=outcome,
+        devices={device: item.outcome for device, item in sat.items()},
+        score=score,
+        max_score=points,
+        failure=failure,
+        printed="".join(item.printed for item in sat.values()),
+        cpu_seconds=sum(item.cpu_seconds for item in sat.values()),
+    )
+
+
+def _over_devices(sat: Mapping[str, Sat]) -> tuple[Outcome, Failure | None]:
+    outcomes = {item.outcome for item in sat.values()}
+    first = next((item for item in sat.values() if item.outcome is not Outcome.PASSED), None)
+    if Outcome.NOT_GRADED in outcomes:
+        ours = next(item for item in sat.values() if item.outcome is Outcome.NOT_GRADED)
+        return Outcome.NOT_GRADED, ours.failure
+    if first is None:
+        return Outcome.PASSED, None
+    if Outcome.PASSED in outcomes:
+        right = ", ".join(d for d, item in sat.items() if item.outcome is Outcome.PASSED)
+        wrong = ", ".join(d for d, item in sat.items() if item.outcome is not Outcome.PASSED)
+        message = text(
+            "Passed on {right}, not on {wrong}. Does the function make a tensor without saying "
+            "on which device?",
+            right=right,
+            wrong=wrong,
+        )
+        rest = first.failure or Failure()
+        return Outcome.DEVICE_DISAGREEMENT, Failure(
+            messages=(message, *rest.messages),
+            expected=rest.expected,
+            got=rest.got,
+            differences=rest.differences,
+            largest_difference=rest.largest_difference,
+            frames=rest.frames,
+            internal=rest.internal,
+        )
+    return first.outcome, first.failure
+
+
+def share(points: float, tests: Sequence[HiddenTest]) -> dict[str, float]:
+    """An exercise's points, shared out by the tests' weights."""
+    total = sum(test.weight for test in tests)
+    return {test.name: points * test.weight / total for test in tests}
+
+
+def grade_exercise(
+    exercise: Exercise,
+    extraction: Extraction,
+    readings: Mapping[str, FileReading],
+    results: Sequence[TestResult],
+) -> ExerciseResult:
+    """An exercise that was handed in, from its tests."""
+    scores = [result.score for result in results]
+    known = all(score is not None for score in scores) and bool(results)
+    reading = readings.get(extraction.file or "")
+    return ExerciseResult(
+        exercise=exercise.name,
+        title=Text(exercise.title),
+        status=Status.GRADED if known else Status.NOT_GRADED,
+        score=round(sum(s for s in scores if s is not None), 9) if known else None,
+        max_score=exercise.points,
+        file=extraction.file,
+        notes=tuple(extraction.notes),
+        tests=tuple(results),
+        cells=reading.cells or () if reading is not None else (),
+    )
+
+
+def absent_exercise(
+    exercise: Exercise,
+    readings: Mapping[str, FileReading],
+    *,
+    past_due: bool,
+    others: Sequence[str],
+) -> ExerciseResult:
+    """An exercise that was not found in any file: not handed in, or in a file we can't read.
+
+    Args:
+        exercise: the exercise.
+        readings: what was handed in.
+        past_due: whether missing work counts as 0 by now.
+        others: the names of the assignment's other exercises.
+    """
+    culprit = _unreadable_file(exercise.name, readings, others)
+    problem = culprit.problem if culprit is not None else None
+    missing = 0.0 if past_due else None
+    return ExerciseResult(
+        exercise=exercise.name,
+        title=Text(exercise.title),
+        status=Status.NOT_HANDED_IN if culprit is None else Status.UNREADABLE,
+        score=missing if culprit is None else 0.0,
+        max_score=exercise.points,
+        file=None if culprit is None else culprit.file,
+        notes=() if problem is None else (problem,),
+    )
+
+
+def _unreadable_file(
+    name: str, readings: Mapping[str, FileReading], others: Sequence[str]
+) -> FileReading | None:
+    """The unreadable file that may hold the exercise: named after it, or after none of them."""
+    broken = [reading for reading in readings.values() if reading.problem is not None]
+    for reading in broken:
+        if _squeezed(name) in _squeezed(reading.file):
+            return reading
+    for reading in broken:
+        if not any(_squeezed(other) in _squeezed(reading.file) for other in others):
+            return reading
+    return None
+
+
+def _squeezed(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def grade_submission(
+    student: str, assignment: Assignment, exercises: Sequence[ExerciseResult]
+) -> SubmissionResult:
+    """A whole paper: without a total as long as anything in it was not graded."""
+    graded = all(item.status is not Status.NOT_GRADED for item in exercises)
+    total = sum(item.score for item in exercises if item.score is not None)
+    return SubmissionResult(
+        student=student,
+        status=Status.GRADED if graded else Status.NOT_GRADED,
+        score=round(total, 9) if graded else None,
+        max_score=assignment.max_score,
+        exercises=tuple(exercises),
+    )
+
+
+def not_graded_submission(
+    student: str, assignment: Assignment, reason: Text, *, internal: str = ""
+) -> SubmissionResult:
+    """A paper that we could not grade; never the student's fault, never a 0."""
+    exercises = tuple(
+        ExerciseResult(
+            exercise=exercise.name,
+            title=Text(exercise.title),
+            status=Status.NOT_GRADED,
+            score=None,
+            max_score=exercise.points,
+            notes=(reason,),
+        )
+        for exercise in assignment.exercises
+    )
+    return SubmissionResult(
+        student=student,
+        status=Status.NOT_GRADED,
+        score=None,
+        max_score=assignment.max_score,
+        exercises=exercises,
+        notes=(reason, Text(internal)) if internal else (reason,),
+    )

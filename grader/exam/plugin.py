@@ -1,0 +1,104 @@
+"""The pytest plug-in of hidden tests: fixtures and marks, for authors and examiners alike.
+
+An examiner puts its own ``Fixtures`` into the stash before the tests run. With plain pytest, as
+authors use it, the reference solution sits the exam, in a candidate process without isolation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pytest
+import torch
+
+MARKS = (
+    "weight(n): the test's share of its exercise's points, 1 by default",
+    "needs(*tests): tests of the same file that have to pass before this one is checked",
+)
+
+
+@dataclass
+class Fixtures:
+    """What the fixtures give to the test that runs now."""
+
+    student: Any
+    reference: Any
+    device: torch.device
+    rng: torch.Generator
+
+
+class Host(Protocol):
+    """Whoever runs the tests: prepares the fixtures for an item, and cleans up."""
+
+    def fixtures(self, item: pytest.Item) -> Fixtures: ...
+
+    def close(self) -> None: ...
+
+
+HOST = pytest.StashKey[Host]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for mark in MARKS:
+        config.addinivalue_line("markers", mark)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    host = config.stash.get(HOST, None)
+    if host is not None:
+        host.close()
+
+
+def _fixtures(request: pytest.FixtureRequest) -> Fixtures:
+    config = request.config
+    if HOST not in config.stash:
+        from grader.exam.author import AuthorHost
+
+        config.stash[HOST] = AuthorHost()
+    item = request.node
+    assert isinstance(item, pytest.Item)
+    return config.stash[HOST].fixtures(item)
+
+
+@pytest.fixture
+def student(request: pytest.FixtureRequest) -> Any:
+    """The student's program, see ``grader.exam.proxy``."""
+    return _fixtures(request).student
+
+
+@pytest.fixture
+def reference(request: pytest.FixtureRequest) -> Any:
+    """The reference program, in this process."""
+    return _fixtures(request).reference
+
+
+@pytest.fixture
+def device(request: pytest.FixtureRequest) -> torch.device:
+    """Where the test's tensors belong; a test that asks for it runs once on each device."""
+    return _fixtures(request).device
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> torch.Generator:
+    """A CPU generator for the test's inputs: secret, the same for every student and device."""
+    return _fixtures(request).rng
+
+
+def weight_of(item: pytest.Item) -> float:
+    """The test's share of its exercise's points."""
+    mark = item.get_closest_marker("weight")
+    return float(mark.args[0]) if mark is not None else 1.0
+
+
+def needs_of(item: pytest.Item) -> tuple[str, ...]:
+    """The tests that have to pass before this one is checked."""
+    mark = item.get_closest_marker("needs")
+    return tuple(map(str, mark.args)) if mark is not None else ()
+
+
+def sentence_of(item: pytest.Item) -> str:
+    """What the test says to students: the first paragraph of its docstring, on one line."""
+    function = getattr(item, "function", None)
+    docstring = (getattr(function, "__doc__", None) or item.name).strip()
+    return " ".join(docstring.split("\n\n")[0].split())

@@ -1,0 +1,43 @@
+"""What an orchestrator and an examiner say to each other (``grader.exam.examiner``)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from grader.course import Assignment, load_assignment
+from grader.outcome import SubmissionResult
+from grader.wire.frames import Caps
+
+RESULT = TypeAdapter(SubmissionResult)
+CAPS = Caps(header=1 << 30, body=1 << 30)
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What an examiner is told before its first paper.
+
+    ``seed`` is the run's secret; ``past_due`` whether missing work counts as 0 by now; ``isolated``
+    is False only where ``--sandbox none`` was asked for.
+    """
+
+    course: str
+    assignment: str
+    seed: str
+    devices: tuple[str, ...]
+    past_due: bool
+    isolated: bool = True
+
+    def plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Setup:
+        return cls(**{**plain, "devices": tuple(plain["devices"])})
+
+    def load(self) -> Assignment:
+        """The assignment itself. Raises CourseError."""
+        return load_assignment(Path(self.course), self.assignment)

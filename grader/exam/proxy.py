@@ -1,0 +1,373 @@
+"""``student``: the student's functions, called across the process border as if they were here.
+
+Arguments are copied out and restored: what the function changed in place has changed here too,
+with gradients and ``requires_grad``. Returned tensors can be differentiated through the border,
+once. Returned iterables are pulled lazily.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+
+from grader.errors import WireError
+from grader.exam.candidate import Conversation
+from grader.sandbox import faults
+from grader.wire.messages import Kind
+from grader.wire.values import (
+    ARGUMENT,
+    ITERABLE,
+    LEAF,
+    PROVIDED,
+    REQUIRES_GRAD,
+    YIELDED,
+    Decoder,
+    Encoder,
+    Reference,
+    lists_in,
+)
+
+_MAX_ITEMS = 10_000
+_MAX_PULL = 32
+_CLEARED, _REPLACED = 1, 2
+
+
+@dataclass
+class Effects:
+    """What the calls of this test did besides returning.
+
+    ``global_state`` and ``seeded`` gather over the whole test; ``shares_storage`` tells of the last
+    result or item whether it lies in an argument's memory.
+    """
+
+    global_state: list[str] = field(default_factory=list)
+    seeded: list[str] = field(default_factory=list)
+    shares_storage: bool = False
+
+    def add(self, plain: Any) -> None:
+        try:
+            changed, seeded, shares = plain
+            for names, known in ((changed, self.global_state), (seeded, self.seeded)):
+                known += [str(name)[:60] for name in names[:10] if str(name)[:60] not in known]
+        except (TypeError, ValueError) as error:
+            raise faults.broken_wire("malformed effects") from error
+        self.shares_storage = bool(shares)
+
+
+class Student:
+    """The student's program for one exercise, during one test."""
+
+    def __init__(self, conversation: Conversation, exercise: str) -> None:
+        self._conversation = conversation
+        self._exercise = exercise
+        self._calls = 0
+        self.effects = Effects()
+        self.provided = Provided(self)
+        self.last_result: Any = None
+
+    def __getattr__(self, name: str) -> RemoteFunction:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return RemoteFunction(self, "student", name)
+
+    def call(self, target: str, name: str, arguments: list[Any]) -> Any:
+        """Call a function of the candidate's and take back everything that it did."""
+        number, self._calls = self._calls, self._calls + 1
+        encoder = Encoder(_refer)
+        call = _Call(self._conversation, self.effects, arguments, encoder.tensors)
+        with_gradients = torch.is_grad_enabled()
+        request = [number, self._exercise, target, name, arguments, with_gradients]
+        reply = self._conversation.request(
+            Kind.CALL, request, encoder=encoder, resolve=call.resolve
+        )
+        value, changes, effects = _parts(reply.tree, 3)
+        call.apply(changes)
+        self.effects.add(effects)
+        if with_gradients:
+            value = _attach(value, reply.message, call, number)
+        self.last_result = value
+        return value
+
+
+class RemoteFunction:
+    """A function that lives in the candidate. Call it, or hand over a provided one."""
+
+    def __init__(self, student: Student, target: str, name: str) -> None:
+        self._student = student
+        self.target = target
+        self.__name__ = name
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        if keywords:
+            raise TypeError(
+                f"student.{self.__name__}: pass arguments by position; "
+                "students are free to name their parameters"
+            )
+        return self._student.call(self.target, self.__name__, list(arguments))
+
+
+class Provided:
+    """The public functions of ``provided/<exercise>.py``, living in the candidate."""
+
+    def __init__(self, student: Student) -> None:
+        self._student = student
+
+    def __getattr__(self, name: str) -> RemoteFunction:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return RemoteFunction(self._student, "provided", name)
+
+
+class RemoteIterable:
+    """Something of the student's that can be iterated; each ``iter()`` is a new pass over it."""
+
+    def __init__(self, call: _Call, handle: int) -> None:
+        self._call = call
+        self._handle = handle
+        self._passes = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        number, self._passes = self._passes, self._passes + 1
+        return _RemotePass(self._call, self._handle, number)
+
+    def __next__(self) -> Any:
+        if self._passes == 0:
+            self._only_pass = iter(self)
+        return next(self._only_pass)
+
+
+class _RemotePass(Iterator[Any]):
+    """One pass: pulls 1, 2, 4 … 32 items at a time, hands them out one by one.
+
+    What changed while an item was made is applied when that item is handed out, as if it had only
+    then been made.
+    """
+
+    def __init__(self, call: _Call, handle: int, number: int) -> None:
+        self._call = call
+        self._handle = handle
+        self._number = number
+        self._waiting: deque[tuple[Any, Any, Any]] = deque()
+        self._finished = False
+        self._pull = 1
+        self._handed_out = 0
+
+    def __next__(self) -> Any:
+        if not self._waiting and not self._finished:
+            self._fetch()
+        if not self._waiting:
+            raise StopIteration
+        self._handed_out += 1
+        if self._handed_out > _MAX_ITEMS:
+            raise faults.broken_wire(f"an iterator yields more than {_MAX_ITEMS} items")
+        item, changes, effects = self._waiting.popleft()
+        self._call.apply(changes)
+        self._call.effects.add(effects)
+        return item
+
+    def _fetch(self) -> None:
+        pull, self._pull = self._pull, min(self._pull * 2, _MAX_PULL)
+        call = self._call
+        reply = call.conversation.request(
+            Kind.NEXT,
+            [self._handle, self._number, pull, torch.is_grad_enabled()],
+            resolve=call.resolve,
+        )
+        items, finished = _parts(reply.tree, 2)
+        if not isinstance(items, list) or len(items) > pull or (not items and not finished):
+            raise faults.broken_wire("not the items that were asked for")
+        for item, numbers, changes, effects in (_parts(item, 4) for item in items):
+            call.register(numbers, reply.message)
+            self._waiting.append((call.settle(item), changes, effects))
+        self._finished = bool(finished)
+
+
+@dataclass(frozen=True)
+class _Yielded:
+    """Stands, while a message is decoded, for a tensor that was yielded before."""
+
+    number: int
+
+
+class _Call:
+    """One call: what was sent, what it yielded, and how its changes are applied here."""
+
+    def __init__(
+        self, conversation: Conversation, effects: Effects, arguments: list[Any], sent: list[Any]
+    ) -> None:
+        self.conversation = conversation
+        self.effects = effects
+        self.sent = sent
+        self._lists = lists_in(arguments)
+        self._yielded: dict[int, torch.Tensor] = {}
+
+    def resolve(self, code: int, data: bytes) -> object:
+        """Turn a reference of the candidate's into the object that it stands for."""
+        (number,) = struct.unpack("<I", data)
+        if code == ARGUMENT and number < len(self.sent):
+            return self.sent[number]
+        if code == YIELDED:
+            return _Yielded(number)
+        if code == ITERABLE:
+            return RemoteIterable(self, number)
+        raise WireError(f"a reference of kind {code} leads nowhere")
+
+    def register(self, numbers: Any, message: Decoder) -> None:
+        """Remember an item's tensors: [number among the yielded, number in the message] each."""
+        for pair in numbers if isinstance(numbers, list) else [None]:
+            if not isinstance(pair, list) or len(pair) != 2:
+                raise faults.broken_wire("a malformed item")
+            tensor = message.made.get(pair[1])
+            if not isinstance(tensor, torch.Tensor):
+                raise faults.broken_wire("a malformed item")
+            self._yielded[pair[0]] = tensor
+
+    def settle(self, item: Any) -> Any:
+        """Put the tensors that were yielded before where they are referred to."""
+        if isinstance(item, _Yielded):
+            if item.number not in self._yielded:
+                raise faults.broken_wire("an item refers to nothing")
+            return self._yielded[item.number]
+        if isinstance(item, list | tuple):
+            return type(item)([self.settle(part) for part in item])
+        if isinstance(item, dict):
+            return {key: self.settle(part) for key, part in item.items()}
+        return item
+
+    def apply(self, changes: Any) -> None:
+        """Do to our objects what the function did to its copies of them."""
+        arguments, arrays, lists, yielded = _parts(changes, 4)
+        try:
+            for number, (data, kind, gradient, requires_grad) in arguments.items():
+                _change_tensor(self.sent[number], data, kind, gradient, bool(requires_grad))
+            for number, array in arrays.items():
+                self.sent[number][...] = array
+            for number, items in lists.items():
+                self._lists[number][:] = items
+            for number, data in yielded.items():
+                _write(self._yielded[number], data)
+        except (AttributeError, TypeError, ValueError, KeyError, IndexError, RuntimeError) as error:
+            raise faults.broken_wire(f"impossible changes of arguments: {error}") from error
+
+
+def _refer(value: object) -> Reference | None:
+    """What a test may hand over besides plain values: a provided function."""
+    if isinstance(value, torch.Tensor | np.ndarray | np.generic):
+        return None
+    if isinstance(value, RemoteFunction) and value.target == "provided":
+        return PROVIDED, value.__name__.encode()
+    if callable(value):
+        raise TypeError(
+            "a function of the test's can't be handed to the student's code: "
+            "put it into provided/<exercise>.py and hand over student.provided.NAME"
+        )
+    raise TypeError(f"a {type(value).__name__} can't be handed to the student's code")
+
+
+def _change_tensor(tensor: Any, data: Any, kind: int, gradient: Any, requires_grad: bool) -> None:
+    if data is not None:
+        _write(tensor, data)
+    if requires_grad != tensor.requires_grad and tensor.is_leaf:
+        tensor.requires_grad_(requires_grad)
+    if kind == _CLEARED:
+        tensor.grad = None
+    elif kind == _REPLACED:
+        if not isinstance(gradient, torch.Tensor):
+            raise TypeError("a gradient is no tensor")
+        if tensor.grad is not None and tensor.grad.shape == gradient.shape:
+            tensor.grad.copy_(gradient)
+        else:
+            tensor.grad = gradient
+
+
+def _write(tensor: torch.Tensor, data: Any) -> None:
+    """Give ``tensor`` new elements; a new shape is possible, another dtype is not."""
+    if not isinstance(data, torch.Tensor) or data.dtype != tensor.dtype:
+        raise TypeError("new elements of another dtype")
+    with torch.no_grad():
+        if data.shape == tensor.shape:
+            tensor.data.copy_(data)
+        else:
+            tensor.data = data.to(tensor.device)
+
+
+def _parts(tree: Any, count: int) -> Any:
+    if not isinstance(tree, list) or len(tree) != count:
+        raise faults.broken_wire("a malformed answer")
+    return tree
+
+
+def _attach(value: Any, message: Decoder, call: _Call, number: int) -> Any:
+    """Make the outputs that need gradients differentiable here: backward is a call over there."""
+    outputs = [
+        message.made[index]
+        for index, entry in enumerate(message.table)
+        if index in message.made and entry[3] & REQUIRES_GRAD and not entry[3] & LEAF
+    ]
+    inputs = [sent for sent in call.sent if isinstance(sent, torch.Tensor) and sent.requires_grad]
+    if not outputs or not inputs:
+        return value
+
+    def backward(*gradients: torch.Tensor | None) -> list[torch.Tensor | None]:
+        return _backward(call, number, list(gradients), inputs)
+
+    plain = [output.detach() for output in outputs]
+    apply: Any = _Border.apply
+    attached = apply(backward, plain, *inputs)
+    return _swap(value, {id(old): new for old, new in zip(outputs, attached, strict=True)})
+
+
+class _Border(torch.autograd.Function):
+    """The process border as a node of the autograd graph."""
+
+    @staticmethod
+    def forward(
+        ctx: Any, backward: Callable[..., Any], outputs: list[torch.Tensor], *inputs: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        ctx.remote = backward
+        ctx.set_materialize_grads(False)
+        return tuple(outputs)
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: torch.Tensor | None) -> tuple[Any, ...]:
+        if ctx.remote is None:
+            raise RuntimeError(
+                "a result of the student's can be differentiated only once; "
+                "call the function again for a second backward pass"
+            )
+        remote, ctx.remote = ctx.remote, None
+        return (None, None, *remote(*gradients))
+
+
+def _backward(
+    call: _Call, number: int, gradients: list[torch.Tensor | None], inputs: list[torch.Tensor]
+) -> list[torch.Tensor | None]:
+    reply = call.conversation.request(Kind.BACKWARD, [number, gradients])
+    found = reply.tree
+    if not isinstance(found, list) or len(found) != len(inputs):
+        raise faults.broken_wire("gradients of other inputs")
+    for gradient, tensor in zip(found, inputs, strict=True):
+        fits = gradient is None or (
+            isinstance(gradient, torch.Tensor)
+            and gradient.shape == tensor.shape
+            and gradient.dtype == tensor.dtype
+        )
+        if not fits:
+            raise faults.broken_wire("a gradient of another shape")
+    return found
+
+
+def _swap(value: Any, new: dict[int, torch.Tensor]) -> Any:
+    if isinstance(value, torch.Tensor):
+        return new.get(id(value), value)
+    if isinstance(value, list | tuple):
+        return type(value)([_swap(item, new) for item in value])
+    if isinstance(value, dict):
+        return {key: _swap(item, new) for key, item in value.items()}
+    return value

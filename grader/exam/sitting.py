@@ -1,0 +1,261 @@
+"""One submission sits the exam: which tests are run on it, and what became of each.
+
+Runs collected pytest items through public hooks, one submission after another in one session. A
+verdict exists only here: a result that pytest did not report is not graded, never passed.
+"""
+
+from __future__ import annotations
+
+import time
+import types
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import torch
+
+from grader.exam.candidate import Conversation, StudentRaised
+from grader.exam.compare import Mismatch, describe
+from grader.exam.grading import HiddenTest, Sat
+from grader.exam.material import derive_seed
+from grader.exam.notes import NOTES
+from grader.exam.plugin import Fixtures
+from grader.exam.proxy import Student
+from grader.outcome import Failure, Outcome, Text, text
+from grader.sandbox.faults import CandidateFault
+
+_MAX_TIMEOUTS = 2
+_MAX_PRINTED = 4000
+_NOT_WRITTEN = text("This function is not written yet: it still raises NotImplementedError.")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A collected hidden test and the pytest item that runs it."""
+
+    test: HiddenTest
+    item: pytest.Item
+
+
+@dataclass
+class Heard:
+    """What pytest reported of the item that runs now."""
+
+    error: BaseException | None = None
+    phase: str = ""
+    finished: bool = False
+    skipped: bool = False
+    internal: str = ""
+
+
+class Examination:
+    """Runs items; hears what pytest has to say of them. Shared by all sittings of an examiner.
+
+    Args:
+        seed: the run's secret seed.
+        references: the reference program of each exercise.
+        run_item: runs one item with the hooks of the session that collected it.
+    """
+
+    def __init__(
+        self,
+        seed: str,
+        references: Mapping[str, types.ModuleType],
+        run_item: Callable[[pytest.Item], None],
+    ) -> None:
+        self.seed = seed
+        self.references = references
+        self.run_item = run_item
+        self.heard = Heard()
+        self.current: Fixtures | None = None
+
+    def fixtures(self, item: pytest.Item) -> Fixtures:
+        assert self.current is not None, f"{item.nodeid} runs outside of a sitting"
+        return self.current
+
+    def close(self) -> None:
+        """Nothing is held; part of the plug-in's ``Host``."""
+
+
+@dataclass
+class Sitting:
+    """One submission during the exam.
+
+    Args:
+        examination: what runs the items.
+        conversation: the submission's candidates, with the files read.
+        control: what became of the reference in each test, by (exercise, test, device); None
+            while the reference itself sits the exam.
+    """
+
+    examination: Examination
+    conversation: Conversation
+    control: Mapping[tuple[str, str, str], Sat] | None
+    _timeouts: int = field(default=0, init=False)
+
+    def sit(self, exercise: str, items: Sequence[Item]) -> dict[str, dict[str, Sat]]:
+        """Run an exercise's tests on all their devices: test name to device to what became."""
+        self._timeouts = 0
+        done: dict[str, dict[str, Sat]] = {}
+        for item in items:
+            done[item.test.name] = {
+                device: self._sit_on(exercise, item, device, done) for device in item.test.devices
+            }
+        return done
+
+    def _sit_on(
+        self, exercise: str, item: Item, device: str, done: Mapping[str, Mapping[str, Sat]]
+    ) -> Sat:
+        broken = self._broken(exercise, item, device)
+        if broken is not None:
+            return broken
+        barred = self._barred(exercise) or _unmet(item.test, done)
+        if barred is not None:
+            return barred
+        began = time.monotonic()
+        sat = self._run(exercise, item, device)
+        if sat.outcome is Outcome.TIMED_OUT:
+            self._timeouts += 1
+            self.conversation.charge(time.monotonic() - began - sat.cpu_seconds)
+        return sat
+
+    def _broken(self, exercise: str, item: Item, device: str) -> Sat | None:
+        """A test that the reference does not pass is ours to mend, and grades nobody."""
+        if self.control is None:
+            return None
+        control = self.control.get((exercise, item.test.name, device))
+        if control is not None and control.outcome is Outcome.PASSED:
+            return None
+        internal = control.failure.internal if control and control.failure else ""
+        return Sat(
+            Outcome.NOT_GRADED,
+            Failure(
+                messages=(text("This test is broken: the reference does not pass it."),),
+                internal=internal,
+            ),
+        )
+
+    def _barred(self, exercise: str) -> Sat | None:
+        """Why none of an exercise's tests can be run, or no more of them."""
+        extraction = self.conversation.extractions[exercise]
+        if extraction.status == "missing":
+            return Sat(Outcome.MISSING, Failure(messages=tuple(extraction.notes[-1:])))
+        if extraction.forbidden is not None:
+            message = Text(NOTES["forbidden"].template, {"name": extraction.forbidden})
+            return Sat(Outcome.FAILED, Failure(messages=(message,)))
+        if self._timeouts >= _MAX_TIMEOUTS:
+            message = text("Not run: two tests of this exercise ran out of time before.")
+            return Sat(Outcome.NOT_CHECKED, Failure(messages=(message,)))
+        return None
+
+    def _run(self, exercise: str, item: Item, device: str) -> Sat:
+        examination = self.examination
+        name = item.test.name
+        try:
+            self.conversation.begin(
+                exercise, derive_seed(examination.seed, "candidate", exercise, name)
+            )
+        except (StudentRaised, CandidateFault) as error:
+            return Sat(*_of_students(error), printed=self._printed())
+        inputs = derive_seed(examination.seed, "inputs", exercise, name)
+        torch.manual_seed(inputs)
+        student = Student(self.conversation, exercise)
+        examination.current = Fixtures(
+            student=student,
+            reference=examination.references[exercise],
+            device=torch.device(device),
+            rng=torch.Generator().manual_seed(inputs),
+        )
+        examination.heard = heard = Heard()
+        began = time.process_time()
+        examination.run_item(item.item)
+        spent = time.process_time() - began
+        examination.current = None
+        outcome, failure = self._verdict(heard, student)
+        printed = self._printed()
+        if student.effects.global_state and self.conversation.is_alive:
+            self.conversation.retire()
+        return Sat(outcome, failure, printed, spent)
+
+    def _printed(self) -> str:
+        return self.conversation.take_output()[:_MAX_PRINTED]
+
+    def _verdict(self, heard: Heard, student: Student) -> tuple[Outcome, Failure | None]:
+        error = heard.error
+        if error is None:
+            if heard.finished and not heard.skipped:
+                return Outcome.PASSED, None
+            return _ours(heard, "the test was skipped" if heard.skipped else "no result")
+        if isinstance(error, Mismatch):
+            failure = error.failure
+            return Outcome.FAILED, Failure(**{**vars(failure), "internal": heard.internal})
+        if isinstance(error, StudentRaised | CandidateFault):
+            outcome, failure = _of_students(error)
+            return outcome, Failure(**{**vars(failure), "internal": heard.internal})
+        if heard.phase != "call" or self.control is None:
+            return _ours(heard, f"{type(error).__name__}: {error}")
+        # The reference passes this very test, so it is what the student's function gave back.
+        return Outcome.FAILED, _unusable(error, heard, student)
+
+
+def _ours(heard: Heard, reason: str) -> tuple[Outcome, Failure]:
+    message = text("This test could not be run: {reason}", reason=reason[:300])
+    return Outcome.NOT_GRADED, Failure(messages=(message,), internal=heard.internal or reason)
+
+
+def _unusable(error: BaseException, heard: Heard, student: Student) -> Failure:
+    got = describe(student.last_result)
+    if isinstance(error, AssertionError):
+        message = text("The result is not what this test expects.")
+    else:
+        message = text(
+            "The test could not work with what the function gave back ({kind}).",
+            kind=type(error).__name__,
+        )
+    return Failure(messages=(message,), got=got, internal=heard.internal)
+
+
+def _of_students(error: StudentRaised | CandidateFault) -> tuple[Outcome, Failure]:
+    if isinstance(error, CandidateFault):
+        return error.outcome, Failure(messages=(error.message,))
+    if error.names[0] == "NotImplementedError":
+        return error.outcome, Failure(messages=(_NOT_WRITTEN,), frames=error.frames)
+    message = text("{kind}: {message}", kind=error.names[0], message=error.message[:1000])
+    return error.outcome, Failure(messages=(message,), frames=error.frames)
+
+
+def _unmet(test: HiddenTest, done: Mapping[str, Mapping[str, Sat]]) -> Sat | None:
+    """Not checked yet when a test that this one needs was not passed."""
+    for need in test.needs:
+        outcomes = {sat.outcome for sat in done.get(need, {}).values()}
+        if outcomes == {Outcome.PASSED}:
+            continue
+        if Outcome.NOT_GRADED in outcomes or not outcomes:
+            message = text("A test that this one needs was not graded.")
+            return Sat(Outcome.NOT_GRADED, Failure(messages=(message,)))
+        message = text("Not checked yet: another test has to pass first.")
+        return Sat(Outcome.NOT_CHECKED, Failure(messages=(message,)))
+    return None
+
+
+class Listener:
+    """A pytest plug-in that hears each item's outcome for the examination."""
+
+    def __init__(self, examination: Examination) -> None:
+        self._examination = examination
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[Any]
+    ) -> Iterator[None]:
+        report: pytest.TestReport = yield  # type: ignore[assignment]
+        heard = self._examination.heard
+        if call.excinfo is not None and heard.error is None:
+            heard.error = call.excinfo.value
+            heard.phase = call.when
+            heard.internal = report.longreprtext[-4000:]
+        heard.skipped = heard.skipped or report.skipped
+        if call.when == "call":
+            heard.finished = call.excinfo is None
+        return report  # type: ignore[return-value]  # a wrapper's result

@@ -1,0 +1,179 @@
+"""A folder of submissions to one ``Submission`` per student, read when its turn comes.
+
+Understood: ``<student>/…`` with notebooks or ``.py`` files of any name, also in a zip inside;
+``<student>.zip``; and ``<student>.ipynb`` or ``<student>.py``, one file that holds everything.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from grader.errors import IntakeError, UsageError
+from grader.intake.archives import ArchiveProblem, archive_members
+
+NOTEBOOKS = (".ipynb", ".py")
+_JUNK_FOLDERS = frozenset({"__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git"})
+_MAX_FILES = 200
+
+# Why a file can't be read: a note's code and its values (``grader.exam.notes``).
+Problem: TypeAlias = tuple[str, dict[str, str | int]]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A submission's files. Names are relative, with ``/``; ``problems`` could not be read."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    problems: dict[str, Problem] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in: the places to read it from."""
+
+    student: str
+    paths: tuple[Path, ...]
+
+    def read(self, *, file_mb: int) -> Contents:
+        """Read all notebooks. Never raises for what was handed in: problems are listed.
+
+        Args:
+            file_mb: the largest file that is read, in MiB.
+        """
+        contents = Contents()
+        for path in self.paths:
+            if path.is_dir():
+                _read_folder(path, contents, file_mb)
+            else:
+                _read_file(path, path.name, contents, file_mb)
+        return contents
+
+
+@dataclass(frozen=True)
+class Intake:
+    """All submissions found, sorted by student, and what was passed over."""
+
+    submissions: tuple[Submission, ...]
+    unmatched: tuple[Path, ...]
+
+
+def find_submissions(folder: Path) -> Intake:
+    """Look for submissions in a folder.
+
+    Raises:
+        UsageError: there is no such folder.
+        IntakeError: it holds no submissions.
+    """
+    if not folder.exists():
+        raise UsageError(
+            f"{folder}: there is no such folder", hint="Name the folder that holds the submissions."
+        )
+    if not folder.is_dir():
+        raise UsageError(
+            f"{folder}: not a folder",
+            hint="Unpack the archive first, and name the folder that holds one folder, zip or "
+            "notebook per student.",
+        )
+    found: dict[str, list[Path]] = {}
+    unmatched = []
+    for path in sorted(folder.iterdir()):
+        if _is_junk(path.name):
+            continue
+        student = _student_of(path)
+        if student is None:
+            unmatched.append(path)
+        else:
+            found.setdefault(student, []).append(path)
+    if not found:
+        seen = ", ".join(path.name for path in unmatched[:5]) or "nothing"
+        raise IntakeError(
+            f"{folder}: no submissions here (found: {seen})",
+            hint="Expected one folder, one zip or one notebook per student, named after them.",
+        )
+    submissions = tuple(Submission(name, tuple(found[name])) for name in sorted(found))
+    return Intake(submissions, tuple(unmatched))
+
+
+def _student_of(path: Path) -> str | None:
+    """The student's name in NFC, from a folder's or file's name; None if it's no submission."""
+    mode = path.lstat().st_mode
+    if stat.S_ISDIR(mode):
+        return unicodedata.normalize("NFC", path.name)
+    if stat.S_ISREG(mode) and path.suffix.lower() in (*NOTEBOOKS, ".zip"):
+        return unicodedata.normalize("NFC", path.stem)
+    return None
+
+
+def _is_junk(name: str) -> bool:
+    return name in _JUNK_FOLDERS or name.startswith((".", "~$"))
+
+
+def _read_folder(folder: Path, contents: Contents, file_mb: int) -> None:
+    for path in _walk(folder):
+        name = path.relative_to(folder).as_posix()
+        _read_file(path, name, contents, file_mb)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All regular files that may count, without following links, in a stable order."""
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not _is_junk(name))
+        for name in sorted(files):
+            path = Path(parent, name)
+            suffix = path.suffix.lower()
+            if not _is_junk(name) and suffix in (*NOTEBOOKS, ".zip"):
+                yield path
+
+
+def _read_file(path: Path, name: str, contents: Contents, file_mb: int) -> None:
+    if len(contents.files) >= _MAX_FILES:
+        contents.problems[name] = ("unreadable", {"file": name, "reason": "too many files"})
+        return
+    try:
+        if path.suffix.lower() == ".zip":
+            _read_zip(path, name, contents, file_mb)
+        else:
+            _read_plain(path, name, contents, file_mb)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        contents.problems[name] = ("unreadable", {"file": name, "reason": reason})
+
+
+def _read_plain(path: Path, name: str, contents: Contents, file_mb: int) -> None:
+    # No link is followed, and a FIFO or a device does not block.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            contents.problems[name] = ("unreadable", {"file": name, "reason": "not a file"})
+            return
+        limit = file_mb << 20
+        data = file.read(limit + 1)
+        size = os.fstat(descriptor).st_size
+    if len(data) > limit:
+        contents.problems[name] = _too_large(name, size, file_mb)
+    else:
+        contents.files[name] = data
+
+
+def _read_zip(path: Path, name: str, contents: Contents, file_mb: int) -> None:
+    try:
+        for member, data in archive_members(path, wanted=NOTEBOOKS, file_mb=file_mb):
+            if _is_junk(member.rpartition("/")[2]) or "__MACOSX/" in member:
+                continue
+            if data is None:
+                contents.problems[member] = _too_large(member, None, file_mb)
+            else:
+                contents.files[member] = data
+    except ArchiveProblem as error:
+        contents.problems[name] = ("unreadable", {"file": name, "reason": str(error)})
+
+
+def _too_large(name: str, size: int | None, file_mb: int) -> Problem:
+    megabytes = f"{(size or 0) / (1 << 20):.0f}" if size else f"> {file_mb}"
+    return "too_large", {"file": name, "megabytes": megabytes, "limit": file_mb}

@@ -1,0 +1,81 @@
+"""Launches candidates: processes in which a student's code may do what it likes.
+
+Theory of operation
+===================
+
+An examiner starts one *zygote*: a fresh ``python -I`` that imports torch once, never loads
+anything secret and never runs student code. For each candidate the zygote forks; the child gives
+up, in this order, its parent's life line, its descriptors, its resources, its privileges, the file
+system (Landlock) and most system calls (seccomp), and only then serves requests::
+
+    examiner   tests, references, seeds, verdicts
+      |  control socket: spawn, end, clock (JSON)         the zygote is believed
+      +-- zygote          torch, nothing secret
+      |     +-- candidate one submission; forked, confined, killed
+      |  wire: frames of plain values                     the candidate is not believed
+      +-----------'
+      |  output pipe: what the student's code prints, capped
+
+A candidate holds three descriptors besides ``/dev/null``: the wire, and the output pipe twice. It
+can't open files beyond the interpreter's own and the system's libraries, can't start processes,
+reach the network, signal or inspect anybody, or write anywhere. Where user namespaces are allowed
+the zygote itself runs inside bubblewrap, which hides what the candidate could not open anyway.
+
+Two questions are kept apart: a fault of this machinery raises ``SandboxError``; what the student's
+program did to itself raises ``CandidateFault`` with the outcome that it deserves.
+
+Limits, each a knob of its own: CPU time and wall time per test, CPU time per submission, address
+space, printed bytes, open files, core dumps (none), processes (none).
+"""
+
+from __future__ import annotations
+
+import sys
+
+from grader.errors import SandboxError
+from grader.sandbox.launcher import Zygote
+from grader.sandbox.provider import Provider
+
+
+def best_provider(*, gpu: bool = False) -> Provider:
+    """The strongest isolation that works on this machine; it may be none."""
+    if sys.platform == "linux":
+        from grader.sandbox.providers import linux
+
+        return linux.provider(gpu=gpu)
+    from grader.sandbox.providers import plain
+
+    return plain.provider()
+
+
+def open_zygote(*, isolated: bool = True, gpu: bool = False) -> Zygote:
+    """Start a zygote whose candidates are confined as well as this machine can.
+
+    Args:
+        isolated: False starts one without any isolation: for one's own code only.
+        gpu: whether candidates need a GPU.
+
+    Raises:
+        SandboxError: files can't be isolated here, or the layers don't hold what they promise.
+    """
+    if not isolated:
+        from grader.sandbox.providers import plain
+
+        return Zygote(plain.provider(), gpu=gpu)
+    provider = best_provider(gpu=gpu)
+    if not provider.isolates_files:
+        raise SandboxError(
+            "student code can't be isolated from files here (no Landlock)",
+            hint="Use Linux 5.13 or newer, or grade in a container on such a machine; "
+            "grader doctor says more. --sandbox none grades without isolation: only for code "
+            "that you trust as your own.",
+        )
+    zygote = Zygote(provider, gpu=gpu)
+    from grader.sandbox.selftest import prove
+
+    try:
+        prove(zygote)
+    except SandboxError:
+        zygote.close()
+        raise
+    return zygote

@@ -1,0 +1,265 @@
+"""The trusted end: starts a zygote, has it spawn candidates, and keeps their time and output.
+
+What is said over the wire is not this module's business (``grader.exam.candidate``), only that
+frames come and go within the limits.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grader.errors import SandboxError, WireError
+from grader.sandbox import faults
+from grader.sandbox.faults import Ending
+from grader.sandbox.provider import Provider
+from grader.wire.frames import Buffer, Caps, Frame, receive_frame, send_frame
+from grader.wire.messages import REPLIES, Kind
+
+_START_SECONDS = 120.0
+_SLICE_SECONDS = 0.25
+_GRACE_SECONDS = 0.5
+_ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "HOME": "/",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+
+
+@dataclass(frozen=True)
+class CandidateLimits:
+    """What a candidate may use: seconds per test, CPU seconds in its life, bytes."""
+
+    cpu_seconds: float
+    wall_seconds: float
+    life_cpu_seconds: float
+    memory_bytes: int
+    output_bytes: int
+
+    def plain(self) -> dict[str, int]:
+        """What the kernel enforces, for the zygote."""
+        return {
+            "cpu_seconds": max(1, int(self.life_cpu_seconds + 1)),
+            "memory_bytes": self.memory_bytes,
+        }
+
+
+class Zygote:
+    """A running zygote. Start it from the main thread: it dies with the thread that made it.
+
+    Raises:
+        SandboxError: it could not be started.
+    """
+
+    def __init__(self, provider: Provider, *, gpu: bool = False) -> None:
+        self.provider = provider
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        options = {"layers": provider.layers, "uid": provider.uid, "gpu": gpu}
+        command = [*provider.prefix, sys.executable, "-I", "-m", "grader.sandbox.zygote"]
+        # The log outlives this constructor: it is read when the zygote fails.
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115
+        with theirs:
+            self._process = subprocess.Popen(
+                [*command, str(theirs.fileno()), json.dumps(options)],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._log,
+                env=_ENVIRONMENT,
+                cwd="/",
+            )
+        self._control = ours
+        self._control.settimeout(_START_SECONDS)
+        self._await_ready()
+
+    def _await_ready(self) -> None:
+        answer = self._answer()
+        if answer.get("threads") != 1:
+            self.close()
+            raise SandboxError(f"the zygote runs {answer.get('threads')} threads instead of one")
+
+    def _answer(self) -> dict[str, Any]:
+        try:
+            data = self._control.recv(1 << 16)
+        except OSError as error:
+            data = b""
+            reason = str(error)
+        else:
+            reason = "it ended"
+        if not data:
+            log = self._last_words()
+            self.close()
+            raise SandboxError(
+                f"the sandbox's zygote gave no answer ({reason})",
+                hint=log or "Run grader doctor to see what works here.",
+            )
+        answer: dict[str, Any] = json.loads(data)
+        return answer
+
+    def _last_words(self) -> str:
+        self._log.seek(0)
+        return self._log.read()[-2000:].decode("utf-8", "replace").strip()
+
+    def ask(self, order: str, descriptors: Sequence[int] = (), **details: Any) -> dict[str, Any]:
+        """Give an order and wait for the answer. Raises SandboxError when the zygote is gone."""
+        message = json.dumps({"order": order, **details}).encode()
+        try:
+            socket.send_fds(self._control, [message], list(descriptors))
+        except OSError as error:
+            raise SandboxError(f"the sandbox's zygote is gone ({error})") from error
+        return self._answer()
+
+    def spawn(
+        self, limits: CandidateLimits, *, probe: dict[str, Any] | None = None
+    ) -> CandidateProcess:
+        """Fork a confined candidate."""
+        ours, theirs = socket.socketpair()
+        read_end, write_end = os.pipe()
+        try:
+            answer = self.ask(
+                "spawn", [theirs.fileno(), write_end], limits=limits.plain(), probe=probe
+            )
+        except SandboxError:
+            ours.close()
+            os.close(read_end)
+            raise
+        finally:
+            theirs.close()
+            os.close(write_end)
+        return CandidateProcess(self, answer["pid"], ours, read_end, limits)
+
+    def close(self) -> None:
+        """End the zygote and all candidates that are left."""
+        self._control.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._log.close()
+
+
+class CandidateProcess:
+    """One candidate: its wire, its output and its clock."""
+
+    def __init__(
+        self, zygote: Zygote, pid: int, sock: socket.socket, output: int, limits: CandidateLimits
+    ) -> None:
+        self._zygote = zygote
+        self._pid = pid
+        self._sock = sock
+        self._output = output
+        self._limits = limits
+        self._printed = bytearray()
+        self._cpu_at_first_look: float | None = None
+        self._ending: Ending | None = None
+        sock.setblocking(False)
+        os.set_blocking(output, False)
+        self._poll = select.poll()
+        self._poll.register(sock, select.POLLIN)
+        self._poll.register(output, select.POLLIN)
+        self.begin()
+
+    def begin(self) -> None:
+        """Start the clock and forget the output: a new test begins."""
+        self._began = time.monotonic()
+        self._cpu_at_first_look = None
+        self._printed.clear()
+
+    def exchange(self, kind: Kind, header: bytes, buffers: Sequence[Buffer], caps: Caps) -> Frame:
+        """Send one request and wait for its reply.
+
+        Raises:
+            CandidateFault: time, output or the process itself came to an end.
+        """
+        try:
+            send_frame(self._sock, kind, header, buffers, wait=self._wait)
+            frame = receive_frame(self._sock, REPLIES, caps=caps, wait=self._wait)
+        except EOFError:
+            raise faults.ended(self.end(), self._limits.life_cpu_seconds) from None
+        except WireError as error:
+            raise faults.broken_wire(str(error)) from None
+        self._drain()
+        return frame
+
+    def _wait(self, writing: bool) -> None:
+        self._poll.modify(self._sock, select.POLLOUT if writing else select.POLLIN)
+        while True:
+            ready = dict(self._poll.poll(_SLICE_SECONDS * 1000))
+            if self._output in ready:
+                self._drain()
+            if self._sock.fileno() in ready:
+                return
+            self._check_time()
+
+    def _drain(self) -> None:
+        while True:
+            try:
+                data = os.read(self._output, 1 << 16)
+            except BlockingIOError:
+                return
+            if not data:
+                with contextlib.suppress(KeyError):
+                    self._poll.unregister(self._output)
+                return
+            self._printed += data
+            if len(self._printed) > self._limits.output_bytes:
+                raise faults.too_much_output(self._limits.output_bytes)
+
+    def _check_time(self) -> None:
+        elapsed = time.monotonic() - self._began
+        if elapsed >= self._limits.wall_seconds:
+            raise faults.out_of_time(elapsed)
+        used = self.cpu_seconds()
+        if used is None:
+            return  # it has just ended; the wire will say so
+        if self._cpu_at_first_look is None:
+            # Up to one slice of the student's time is not counted, to their advantage.
+            self._cpu_at_first_look = used
+        elif used - self._cpu_at_first_look >= self._limits.cpu_seconds:
+            raise faults.out_of_time(self._limits.cpu_seconds)
+
+    def cpu_seconds(self) -> float | None:
+        """The CPU time used in its life so far; None when the process has ended."""
+        if self._ending is not None:
+            return self._ending.cpu_seconds
+        seconds: float | None = self._zygote.ask("clock", pid=self._pid)["cpu_seconds"]
+        return seconds
+
+    def take_output(self) -> str:
+        """What was printed since ``begin``, as text."""
+        return self._printed.decode("utf-8", "replace")
+
+    def end(self) -> Ending:
+        """Kill it unless it has ended by itself, and say how it ended. Safe to call twice."""
+        if self._ending is None:
+            grace = _GRACE_SECONDS if self._hung_up() else 0.0
+            answer = self._zygote.ask("end", pid=self._pid, grace=grace)
+            self._ending = Ending.from_plain(answer)
+            self._sock.close()
+            os.close(self._output)
+        return self._ending
+
+    def _hung_up(self) -> bool:
+        """Whether the other end is closed: then the process is about to end by itself."""
+        try:
+            return self._sock.recv(1, socket.MSG_PEEK) == b""
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True

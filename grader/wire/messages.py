@@ -1,0 +1,42 @@
+"""The requests that an examiner makes and the replies that a candidate gives.
+
+Payloads are plain values (``grader.wire.values``). A request is answered by exactly one reply.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Kind(IntEnum):
+    """Kinds of frames. Requests, with their payload and what DONE brings back:
+
+    READ      [file name, bytes]                         [cells, notes]
+    EXTRACT   [exercise specs]                           [a report for each exercise]
+    LOAD      [exercise, provided source or None]        [notes]
+    BEGIN     [exercise, seed]                           []
+    CALL      [number, exercise, target, name, args, grad mode]
+                                                         [value, changes, effects]
+    NEXT      [handle, pass, how many, grad mode]        [items, finished]
+    BACKWARD  [call number, gradients of the outputs]    [gradients of the inputs]
+    """
+
+    READ = 1
+    EXTRACT = 2
+    LOAD = 3
+    BEGIN = 4
+    CALL = 5
+    NEXT = 6
+    BACKWARD = 7
+    # Replies. RAISED brings [type names, message, frames].
+    DONE = 16
+    RAISED = 17
+    # Between the orchestrator and an examiner (``grader.exam.examiner``).
+    SETUP = 32
+    JOB = 33
+    RESULT = 34
+    FAULT = 35
+
+
+REPLIES = frozenset({Kind.DONE, Kind.RAISED})
+REQUESTS = frozenset(k for k in Kind if k < Kind.DONE)
