@@ -11,6 +11,7 @@ import selectors
 import socket
 import subprocess
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -50,13 +51,15 @@ class ExaminerProcess:
     def __init__(self, setup: Setup) -> None:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "grader.exam.examiner", str(theirs.fileno())]
+        # What an examiner prints is read when it dies, hence not closed here.
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115
         with theirs:
-            # An examiner prints nothing of its own; what the libraries print is not for students.
             self._process = subprocess.Popen(
                 command,
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
             )
         self.sock = ours
         self.paper: _Paper | None = None
@@ -84,14 +87,17 @@ class ExaminerProcess:
         with contextlib.suppress(EOFError):  # it has died; receiving will tell
             self._send(Kind.JOB, job)
 
-    def stop(self) -> None:
-        """Let it end; it takes its zygote and candidates along."""
+    def stop(self) -> str:
+        """Let it end, with its zygote and candidates; gives the end of what it printed."""
         self.sock.close()
         try:
             self._process.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        with self._log:
+            self._log.seek(0)
+            return self._log.read()[-2000:].decode("utf-8", "replace").strip()
 
 
 class Pool:
@@ -176,12 +182,12 @@ class Pool:
         """An examiner has died: start another; its paper is tried again, or set aside."""
         self._selector.unregister(examiner.sock)
         self._examiners.remove(examiner)
-        examiner.stop()
+        log = examiner.stop()
         paper = examiner.paper
         if paper is None:
             raise ExamError(
                 "an examiner ended while it was getting ready",
-                hint=reason or "Run grader doctor to see what works here.",
+                hint=log or "Run grader doctor to see what works here.",
             )
         self._start()
         if paper.tries < _TRIES:

@@ -10,8 +10,11 @@ import errno
 import sys
 from pathlib import Path
 
+import seccompy
 from landlockpy import AccessFS, Ruleset, Scope
 from seccompy import Action, ArgCmp, CmpOp, Filter
+
+from grader.errors import SandboxError
 
 _READ = AccessFS.READ_FILE | AccessFS.READ_DIR
 _SYSTEM_FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64")
@@ -87,7 +90,15 @@ def make_ruleset(*, gpu: bool = False) -> Ruleset:
 
 
 def make_filter(*, gpu: bool = False) -> Filter:
-    """The seccomp filter: an allow-list; everything else fails with EPERM."""
+    """The seccomp filter: an allow-list; everything else fails with EPERM.
+
+    Raises:
+        SandboxError: this kernel has no seccomp filters.
+    """
+    # Asked here also because the library looks for libc on its first call, which a confined
+    # process could not do any more.
+    if not seccompy.supported():
+        raise SandboxError("this kernel has no seccomp filters")
     filter_ = Filter(default=int(Action.ERRNO) | errno.EPERM)
     for name in (*_ALLOWED, *(_GPU_ALLOWED if gpu else ())):
         _allow_if_known(filter_, name)

@@ -38,7 +38,9 @@ def _run(zygote: Zygote, targets: dict[str, Any]) -> dict[str, bool]:
         frame = process.exchange(Kind.BEGIN, Encoder().header([]), (), Caps())
         found = Decoder(frame.header, frame.body).tree
     except CandidateFault as error:
-        raise SandboxError(f"the sandbox's self-test did not end: {error}") from error
+        raise SandboxError(
+            f"the sandbox's self-test did not end: {error}", hint=process.take_output()
+        ) from error
     finally:
         process.end()
     return {str(name): bool(succeeded) for name, succeeded in found.items()}
