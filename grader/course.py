@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from grader.errors import CourseError, UsageError
 
 Feedback = Literal["full", "hints", "score"]
-DeviceName = Literal["cpu", "cuda", "pretend"]
+DeviceName = Literal["cpu", "cuda"]
 _NAME = r"^[A-Za-z_][A-Za-z0-9_]*$"
 
 

@@ -19,9 +19,9 @@ from typing import Any
 
 from grader.errors import ExamError, WireError
 from grader.exam.grading import not_graded_submission
-from grader.exam.protocol import CAPS, RESULT, Setup
+from grader.exam.protocol import CAPS, RESULT, Ready, Setup
 from grader.intake.submissions import Contents, Submission
-from grader.outcome import SubmissionResult, text
+from grader.outcome import SubmissionResult, Text, text
 from grader.wire.frames import receive_frame, send_frame
 from grader.wire.messages import Kind
 from grader.wire.values import Decoder, Encoder
@@ -62,6 +62,7 @@ class ExaminerProcess:
                 stderr=self._log,
             )
         self.sock = ours
+        self.is_ready = False
         self.paper: _Paper | None = None
         self._send(Kind.SETUP, setup.plain())
 
@@ -116,7 +117,7 @@ class Pool:
         self._selector = selectors.DefaultSelector()
         self._examiners: list[ExaminerProcess] = []
         self._queue: deque[_Paper] = deque()
-        self.problems: dict[str, list[str]] = {}
+        self._first: Ready | None = None
 
     def __enter__(self) -> Pool:
         return self
@@ -126,23 +127,35 @@ class Pool:
             examiner.stop()
         self._selector.close()
 
-    def grade(self, submissions: Sequence[Submission]) -> Iterator[Graded]:
-        """Grade all; results come as they are ready, in no particular order.
+    def prepare(self, papers: int) -> Ready:
+        """Start the examiners for so many papers and wait for the first to be ready.
 
         Raises:
-            ExamError: the examiners can't start: what they say is in the message.
+            GraderError: an examiner can't start; what it says is in the message.
         """
-        waiting = deque(submissions)
-        for _ in range(max(1, min(self._jobs, len(submissions)))):
+        for _ in range(max(1, min(self._jobs, papers))):
             self._start()
+        while self._first is None:
+            for examiner in self._ready():
+                list(self._hear(examiner))
+        return self._first
+
+    def grade(self, submissions: Sequence[Submission]) -> Iterator[Graded]:
+        """Grade all; results come as they are ready, in no particular order."""
+        waiting = deque(submissions)
         open_papers = len(waiting)
+        for examiner in self._idle():
+            self._feed(examiner, waiting)
         while open_papers:
             for examiner in self._ready():
                 for graded in self._hear(examiner):
                     open_papers -= 1
                     yield graded
-                if examiner in self._examiners and examiner.paper is None:
-                    self._feed(examiner, waiting)
+            for examiner in self._idle():
+                self._feed(examiner, waiting)
+
+    def _idle(self) -> list[ExaminerProcess]:
+        return [e for e in self._examiners if e.is_ready and e.paper is None]
 
     def _start(self) -> None:
         examiner = ExaminerProcess(self._setup)
@@ -172,7 +185,8 @@ class Pool:
                 return
             raise ExamError(tree["message"], hint=tree["hint"])
         if kind is Kind.DONE:
-            self.problems = tree
+            examiner.is_ready = True
+            self._first = self._first or Ready.from_plain(tree)
             return
         paper, examiner.paper = examiner.paper, None
         assert paper is not None
@@ -198,6 +212,6 @@ class Pool:
         )
         yield Graded(self._not_graded(paper, message), paper.contents)
 
-    def _not_graded(self, paper: _Paper, message: Any) -> SubmissionResult:
+    def _not_graded(self, paper: _Paper, message: Text) -> SubmissionResult:
         assignment = self._setup.load()
         return not_graded_submission(paper.submission.student, assignment, message)

@@ -85,7 +85,7 @@ class Watch:
 
     def storages(self) -> set[int]:
         """Where the arguments' elements lie."""
-        return {tensor.untyped_storage().data_ptr() for tensor in self.tensors.values()}
+        return {storage_of(tensor) for tensor in self.tensors.values()}
 
     def remember(self, tensor: torch.Tensor) -> int:
         """Remember a tensor that is being yielded, as it is now; gives its number."""
@@ -142,6 +142,12 @@ class Watch:
                 changed[number] = tensor.detach()
                 self._yielded[number] = (tensor, bytes(now))
         return changed
+
+
+def storage_of(tensor: torch.Tensor) -> int:
+    """Where a tensor's storage lies, whichever view of it this is."""
+    held: torch.Tensor = getattr(tensor, "held", tensor)  # a tensor of the pretended device
+    return held.untyped_storage().data_ptr()
 
 
 @dataclass

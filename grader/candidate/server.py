@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from grader.candidate.effects import GlobalState, Watch
+from grader.candidate.effects import GlobalState, Watch, storage_of
 from grader.candidate.extract import Program, ReadFile, Spec, extract, parse_file
 from grader.candidate.notebook import UnreadableError, read_notebook
 from grader.candidate.program import Loaded, Sources, load_program
@@ -284,8 +284,7 @@ def _shares(tensors: list[Any], watch: Watch) -> bool:
     """Whether any of ``tensors`` lies in the storage of an argument, or is one."""
     storages = watch.storages()
     return any(
-        isinstance(tensor, torch.Tensor) and tensor.untyped_storage().data_ptr() in storages
-        for tensor in tensors
+        isinstance(tensor, torch.Tensor) and storage_of(tensor) in storages for tensor in tensors
     )
 
 

@@ -24,6 +24,7 @@ from grader.course import Assignment, Exercise
 from grader.errors import CourseError, ExamError, GraderError, SandboxError
 from grader.exam import plugin
 from grader.exam.candidate import Conversation, FileReading
+from grader.exam.devices import choose_devices, devices_of
 from grader.exam.grading import (
     HiddenTest,
     Sat,
@@ -36,7 +37,7 @@ from grader.exam.grading import (
 )
 from grader.exam.material import Material
 from grader.exam.notes import note
-from grader.exam.protocol import CAPS, RESULT, Setup
+from grader.exam.protocol import CAPS, RESULT, Ready, Setup
 from grader.exam.sitting import Examination, Item, Listener, Sitting
 from grader.outcome import ExerciseResult, Outcome, SubmissionResult, text
 from grader.sandbox import open_zygote
@@ -104,23 +105,28 @@ class Examiner:
                 self._uncollected.setdefault(exercise.name, f"hidden/{stem}.py holds no tests")
 
     def _item(self, exercise: Exercise, item: pytest.Item) -> Item:
-        wanted = [device for device in self._devices if device in exercise.devices]
+        wanted = devices_of(exercise, self._devices)
         uses_device = "device" in getattr(item, "fixturenames", ())
         test = HiddenTest(
             name=item.name,
             sentence=plugin.sentence_of(item),
             weight=plugin.weight_of(item),
             needs=plugin.needs_of(item),
-            devices=tuple(wanted) if uses_device and wanted else ("cpu",),
+            devices=wanted if uses_device and wanted else ("cpu",),
         )
         return Item(test, item)
 
-    def control_run(self) -> dict[str, list[str]]:
-        """Let the reference sit the exam: what it does not pass is broken.
+    def get_ready(self) -> Ready:
+        """Let the reference sit the exam: what it does not pass is broken and grades nobody."""
+        self._control_run()
+        return Ready(
+            devices=self._devices,
+            sandbox=self._zygote.provider.layers,
+            torch=torch.__version__,
+            problems=self._problems(),
+        )
 
-        Returns:
-            The problems by exercise, for the instructor.
-        """
+    def _control_run(self) -> None:
         conversation = self._conversation(self._material.reference_files())
         try:
             conversation.read()
@@ -132,7 +138,6 @@ class Examiner:
                         self._control[(exercise.name, name, device)] = item
         finally:
             conversation.close()
-        return self._problems()
 
     def _problems(self) -> dict[str, list[str]]:
         found = {name: [message] for name, message in self._uncollected.items()}
@@ -231,7 +236,7 @@ class _Service:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         session.config.stash[plugin.HOST] = self._examiner.examination
         self._examiner.accept(session, self._problems)
-        _send(self._sock, Kind.DONE, self._examiner.control_run())
+        _send(self._sock, Kind.DONE, self._examiner.get_ready().plain())
         while True:
             try:
                 job = _receive(self._sock, Kind.JOB)
@@ -262,10 +267,11 @@ def _serve(sock: socket.socket) -> None:
     setup = Setup.from_plain(_receive(sock, Kind.SETUP))
     assignment = setup.load()
     material = Material.load(assignment)
-    zygote = open_zygote(isolated=setup.isolated, gpu="cuda" in setup.devices)
+    devices = choose_devices(setup.device)
+    zygote = open_zygote(isolated=setup.isolated, devices=devices)
     try:
         examiner = Examiner(
-            material, zygote, seed=setup.seed, devices=setup.devices, past_due=setup.past_due
+            material, zygote, seed=setup.seed, devices=devices, past_due=setup.past_due
         )
         service = _Service(sock, examiner)
         listener = Listener(examiner.examination)

@@ -20,14 +20,15 @@ CAPS = Caps(header=1 << 30, body=1 << 30)
 class Setup:
     """What an examiner is told before its first paper.
 
-    ``seed`` is the run's secret; ``past_due`` whether missing work counts as 0 by now; ``isolated``
-    is False only where ``--sandbox none`` was asked for.
+    ``seed`` is the run's secret; ``device`` is "auto" or the name of one device; ``past_due``
+    whether missing work counts as 0 by now; ``isolated`` is False only where ``--sandbox none``
+    was asked for.
     """
 
     course: str
     assignment: str
     seed: str
-    devices: tuple[str, ...]
+    device: str
     past_due: bool
     isolated: bool = True
 
@@ -36,8 +37,33 @@ class Setup:
 
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> Setup:
-        return cls(**{**plain, "devices": tuple(plain["devices"])})
+        return cls(**plain)
 
     def load(self) -> Assignment:
         """The assignment itself. Raises CourseError."""
         return load_assignment(Path(self.course), self.assignment)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What an examiner says when its control run is over.
+
+    ``problems`` are the hidden tests and references that can't be used, by exercise.
+    """
+
+    devices: tuple[str, ...]
+    sandbox: tuple[str, ...]
+    torch: str
+    problems: dict[str, list[str]]
+
+    def plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Ready:
+        return cls(
+            devices=tuple(plain["devices"]),
+            sandbox=tuple(plain["sandbox"]),
+            torch=plain["torch"],
+            problems=plain["problems"],
+        )

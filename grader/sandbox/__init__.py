@@ -31,6 +31,8 @@ space, printed bytes, open files, core dumps (none), processes (none).
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from grader.errors import SandboxError
 from grader.sandbox.launcher import Zygote
@@ -48,12 +50,12 @@ def best_provider(*, gpu: bool = False) -> Provider:
     return plain.provider()
 
 
-def open_zygote(*, isolated: bool = True, gpu: bool = False) -> Zygote:
+def open_zygote(*, isolated: bool = True, devices: Sequence[str] = ("cpu",)) -> Zygote:
     """Start a zygote whose candidates are confined as well as this machine can.
 
     Args:
         isolated: False starts one without any isolation: for one's own code only.
-        gpu: whether candidates need a GPU.
+        devices: which devices candidates use.
 
     Raises:
         SandboxError: files can't be isolated here, or the layers don't hold what they promise.
@@ -61,8 +63,8 @@ def open_zygote(*, isolated: bool = True, gpu: bool = False) -> Zygote:
     if not isolated:
         from grader.sandbox.providers import plain
 
-        return Zygote(plain.provider(), gpu=gpu)
-    provider = best_provider(gpu=gpu)
+        return Zygote(plain.provider(), devices=devices)
+    provider = best_provider(gpu="cuda" in devices)
     if not provider.isolates_files:
         raise SandboxError(
             "student code can't be isolated from files here (no Landlock)",
@@ -70,7 +72,7 @@ def open_zygote(*, isolated: bool = True, gpu: bool = False) -> Zygote:
             "grader doctor says more. --sandbox none grades without isolation: only for code "
             "that you trust as your own.",
         )
-    zygote = Zygote(provider, gpu=gpu)
+    zygote = Zygote(provider, devices=devices)
     from grader.sandbox.selftest import prove
 
     try:
@@ -79,3 +81,12 @@ def open_zygote(*, isolated: bool = True, gpu: bool = False) -> Zygote:
         zygote.close()
         raise
     return zygote
+
+
+def readable_by_candidates(path: Path) -> Path | None:
+    """The folder that candidates may read and ``path`` lies in; None if they can't read it."""
+    if sys.platform != "linux":
+        return None
+    from grader.sandbox.policy import readable_roots
+
+    return next((root for root in readable_roots() if path.is_relative_to(root)), None)

@@ -66,10 +66,10 @@ class Zygote:
         SandboxError: it could not be started.
     """
 
-    def __init__(self, provider: Provider, *, gpu: bool = False) -> None:
+    def __init__(self, provider: Provider, *, devices: Sequence[str] = ("cpu",)) -> None:
         self.provider = provider
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        options = {"layers": provider.layers, "uid": provider.uid, "gpu": gpu}
+        options = {"layers": provider.layers, "uid": provider.uid, "devices": list(devices)}
         command = [*provider.prefix, sys.executable, "-I", "-m", "grader.sandbox.zygote"]
         # The log outlives this constructor: it is read when the zygote fails.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115

@@ -23,6 +23,7 @@ import torch
 
 from grader.candidate import program, server
 from grader.sandbox import probe
+from grader.wire import pretend
 from grader.wire.frames import send_frame
 from grader.wire.messages import Kind
 from grader.wire.values import Encoder
@@ -54,7 +55,7 @@ class Confinement:
     """The prepared layers, and how a child puts them on."""
 
     def __init__(self, options: dict[str, Any]) -> None:
-        self.gpu: bool = options["gpu"]
+        self.gpu: bool = "cuda" in options["devices"]
         self.uid: int | None = options["uid"]
         self.ruleset: Ruleset | None = None
         self.filter: Filter | None = None
@@ -237,12 +238,17 @@ def _send_probe(sock: socket.socket, targets: dict[str, Any]) -> None:
     send_frame(sock, Kind.DONE, header, encoder.buffers)
 
 
-def _warm_up() -> None:
-    """Do once what each candidate would otherwise pay for: late imports and first calls."""
+def _warm_up(*, backward: bool) -> None:
+    """Do once what each candidate would otherwise pay for: late imports and first calls.
+
+    Args:
+        backward: whether to run a backward pass too. With any device besides the CPU that starts
+            a thread for each, and a process with threads can't be forked safely.
+    """
     program.preload(list(_MODULES))
     torch.set_num_threads(1)
-    if torch.backends.cuda.is_built():
-        return  # a backward pass may touch CUDA, and a zygote never may
+    if not backward or torch.backends.cuda.is_built():
+        return
     x = torch.ones(4, 2, requires_grad=True)
     loss = ((x @ torch.ones(2, 1)) ** 2 / 2).sum()
     torch.autograd.grad([loss], [x], [torch.ones(())], retain_graph=True, allow_unused=True)
@@ -270,7 +276,9 @@ def main() -> None:
         system.prctl(system.PR_SET_DUMPABLE, 0)
         system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the orchestrator's to answer
-    _warm_up()
+    if pretend.NAME in options["devices"]:
+        pretend.register()
+    _warm_up(backward=options["devices"] == ["cpu"])
     confinement = Confinement(options)
     threads = Path("/proc/self/task")
     count = len(list(threads.iterdir())) if threads.is_dir() else 1

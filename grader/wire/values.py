@@ -47,7 +47,7 @@ _DTYPES = (
 _DTYPE_NUMBER = {dtype: number for number, dtype in enumerate(_DTYPES)}
 _NUMPY_NAMES = ("float32", "float64", "int64", "int32", "bool", "uint8", "int8", "int16", "float16")
 _NUMPY_DTYPES = {np.dtype(name): getattr(torch, name) for name in _NUMPY_NAMES}
-_DEVICES = ("cpu", "cuda", "privateuseone")
+_DEVICES = ("cpu", "cuda", "pretend")
 
 # Subclasses of these cross as their base class.
 _BASES: tuple[Any, ...] = (float, str, list, dict, bytes)
@@ -334,7 +334,7 @@ class Decoder:
 
     def _gradient(self, number: int, of: torch.Tensor) -> torch.Tensor:
         gradient = self.tensor(number, as_gradient=True)
-        if type(gradient) is not torch.Tensor:
+        if not isinstance(gradient, torch.Tensor):
             raise WireError("a gradient is no tensor")
         if gradient.shape != of.shape or gradient.dtype != of.dtype:
             raise WireError("a gradient does not fit its tensor")

@@ -1,0 +1,59 @@
+# What people do every day. `make demo` and `make test` need nothing but Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV ?= .venv
+TORCH ?= torch==2.13.0
+# Where pip would take a CUDA build of torch (several gigabytes), this takes the CPU build:
+#   make demo TORCH_INDEX=https://download.pytorch.org/whl/cpu
+TORCH_INDEX ?=
+JOBS ?= 2
+
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: demo test test-all lint types imports check catalogue clean help
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+demo: $(INSTALLED) ## grade the example submissions and say which page to open
+	@$(BIN)/grader run examples/submissions --assignment linear_regression --output results/demo; \
+	status=$$?; \
+	if [ $$status -eq 0 ]; then \
+		echo; echo "Open results/demo/index.html in a browser."; \
+	fi; exit $$status
+
+test: $(INSTALLED) ## the tests, in under ten minutes
+	$(BIN)/pytest -n $(JOBS) -m "not slow"
+
+test-all: $(INSTALLED) ## all tests, the slow ones too
+	$(BIN)/pytest -n $(JOBS)
+
+check: lint types imports ## everything that needs no run: style, types, direction of imports
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+imports: $(INSTALLED)
+	$(BIN)/lint-imports
+
+catalogue: $(INSTALLED) ## collect the texts for translation and compile the translations
+	$(BIN)/python -m grader.report.catalogue update
+	$(BIN)/python -m grader.report.catalogue compile
+
+clean: ## take away what was built, the environment too
+	rm -rf $(VENV) build dist results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "grader needs Python 3.11 or newer; name one: make PYTHON=python3.11 …"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		$(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--constraint constraints.txt --editable '.[dev]'
+	@touch $(INSTALLED)

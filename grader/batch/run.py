@@ -1,0 +1,163 @@
+"""One grading run: from a folder of submissions to results, pages and gradebook.
+
+Commits each submission by itself as it comes. What is shown at the terminal is the caller's
+business: it gets an ``Observer``'s calls.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+import grader
+from grader.batch.pool import Graded, Pool
+from grader.course import Assignment
+from grader.errors import UsageError
+from grader.exam.protocol import Ready, Setup
+from grader.gradebook import Gradebook
+from grader.intake.submissions import Intake, find_submissions
+from grader.outcome import ExerciseResult, Failure, Run, Status, SubmissionResult, TestResult
+from grader.report import ResultsFolder
+from grader.sandbox import readable_by_candidates
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the instructor asks for.
+
+    ``device`` is "auto" or one device's name; ``gradebook`` None puts it beside the results;
+    ``seed`` None draws a fresh secret one; ``isolated`` is False for ``--sandbox none`` only.
+    """
+
+    submissions: Path
+    assignment: Assignment
+    output: Path
+    device: str = "auto"
+    jobs: int = 1
+    seed: str | None = None
+    language: str = "en"
+    gradebook: Path | None = None
+    isolated: bool = True
+
+
+class Observer(Protocol):
+    """Is told how the run goes on."""
+
+    def found(self, intake: Intake) -> None: ...
+
+    def ready(self, ready: Ready, total: int) -> None: ...
+
+    def graded(self, result: SubmissionResult) -> None: ...
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A run that came to its end."""
+
+    run: Run
+    results: tuple[SubmissionResult, ...]
+    folder: ResultsFolder
+    gradebook: Path
+
+    @property
+    def all_graded(self) -> bool:
+        return all(result.status is Status.GRADED for result in self.results)
+
+
+def grade(request: Request, observer: Observer) -> Finished:
+    """Grade a folder of submissions.
+
+    Raises:
+        GraderError: the run can't be done; nothing was graded.
+        KeyboardInterrupt: it was interrupted; what was graded by then is in the gradebook.
+    """
+    assignment = request.assignment
+    intake = find_submissions(request.submissions)
+    observer.found(intake)
+    _refuse_exposed_places(request)
+    folder = ResultsFolder.create(request.output)
+    path = request.gradebook or request.output / "gradebook.db"
+    started = _now()
+    seed = request.seed or secrets.token_hex(16)
+    setup = Setup(
+        course=str(assignment.course),
+        assignment=assignment.name,
+        seed=seed,
+        device=request.device,
+        past_due=assignment.due is None or started >= assignment.due,
+        isolated=request.isolated,
+    )
+    pool = Pool(setup, jobs=request.jobs, file_mb=assignment.limits.file_mb)
+    with Gradebook.open(path) as gradebook, pool:
+        ready = pool.prepare(len(intake.submissions))
+        observer.ready(ready, len(intake.submissions))
+        run = Run(
+            id=secrets.token_hex(8),
+            seed=seed,
+            devices=ready.devices,
+            grader=grader.__version__,
+            torch=ready.torch,
+            sandbox=ready.sandbox,
+            started=started,
+        )
+        run_id = gradebook.begin_run(assignment, run)
+        results = []
+        for graded in pool.grade(intake.submissions):
+            gradebook.record(run_id, graded.result, _hashes(graded))
+            folder.write_student(assignment, graded.result, run, request.language)
+            results.append(_light(graded.result))
+            observer.graded(graded.result)
+        run = replace(run, finished=_now())
+        assert run.finished is not None
+        gradebook.finish_run(run_id, run.finished)
+    ordered = tuple(sorted(results, key=lambda result: result.student))
+    folder.write_class(assignment, ordered, run, request.language, problems=ready.problems)
+    return Finished(run, ordered, folder, path)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+def _hashes(graded: Graded) -> dict[str, str]:
+    files = graded.contents.files
+    return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+
+
+def _light(result: SubmissionResult) -> SubmissionResult:
+    """What the class page and results.json need: a large class stays small in memory."""
+    return replace(result, exercises=tuple(map(_light_exercise, result.exercises)))
+
+
+def _light_exercise(exercise: ExerciseResult) -> ExerciseResult:
+    return replace(exercise, cells=(), tests=tuple(map(_light_test, exercise.tests)))
+
+
+def _light_test(test: TestResult) -> TestResult:
+    if test.failure is None:
+        return replace(test, printed="")
+    failure = Failure(messages=test.failure.messages, internal=test.failure.internal)
+    return replace(test, printed="", failure=failure)
+
+
+def _refuse_exposed_places(request: Request) -> None:
+    """Nothing secret may lie where candidates can read."""
+    if not request.isolated:
+        return
+    places: Sequence[tuple[str, Path]] = (
+        ("the course", request.assignment.instructors),
+        ("the submissions", request.submissions),
+        ("the results", request.output),
+    )
+    for what, place in places:
+        root = readable_by_candidates(place.resolve())
+        if root is not None:
+            raise UsageError(
+                f"{place}: {what} would be readable by student code, which can read {root}",
+                hint="Move it out of the Python environment's folder.",
+            )

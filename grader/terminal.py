@@ -1,0 +1,232 @@
+"""What a person at the terminal sees: progress, tables, findings.
+
+Names and messages may come from students: control characters are made visible, and nothing of
+theirs is taken for markup.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text as Plain
+
+from grader.course import Assignment
+from grader.outcome import Status, SubmissionResult
+
+if TYPE_CHECKING:
+    from grader.batch.run import Finished, Request
+    from grader.build import BuildReport
+    from grader.doctor import Finding
+    from grader.exam.protocol import Ready
+    from grader.intake.submissions import Intake
+
+_MAX_NAME = 40
+_MAX_ROWS = 60
+_MAX_LISTED = 5
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def plain_text(value: str) -> str:
+    """``value`` without anything that steers a terminal: escapes, controls, bidi marks."""
+    return "".join(
+        letter if letter == "\n" or unicodedata.category(letter) not in _HIDDEN_CATEGORIES else "�"
+        for letter in value
+    )
+
+
+def _cell(value: str, style: str = "") -> Plain:
+    shown = plain_text(value).replace("\n", " ")
+    if len(shown) > _MAX_NAME:
+        shown = shown[: _MAX_NAME - 1] + "…"
+    return Plain(shown, style=style)
+
+
+def points(score: float | None) -> str:
+    """A score as people write it; a score that is not known is a dash."""
+    return "–" if score is None else f"{score:.2f}".rstrip("0").rstrip(".")
+
+
+class RunDisplay:
+    """Shows a run: a progress bar at a terminal, plain lines elsewhere."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._assignment = assignment
+        self._console = Console(highlight=False, soft_wrap=True)
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+        self._done = 0
+        self._total = 0
+
+    def __enter__(self) -> RunDisplay:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+    def found(self, intake: Intake) -> None:
+        count = len(intake.submissions)
+        self._say(f"{count} submission{'s' if count != 1 else ''} found; getting ready …")
+        for path in intake.unmatched[:_MAX_LISTED]:
+            self._say(f"  passed over: {path.name}")
+        more = len(intake.unmatched) - _MAX_LISTED
+        if more > 0:
+            self._say(f"  passed over: {more} more")
+
+    def ready(self, ready: Ready, total: int) -> None:
+        self._total = total
+        devices, layers = ", ".join(ready.devices), ", ".join(ready.sandbox) or "NONE"
+        self._say(f"Grading on {devices}; isolation: {layers}.")
+        for exercise, problems in ready.problems.items():
+            for problem in problems:
+                self._say(f"Broken: {exercise}: {problem}", style="red")
+        if ready.problems:
+            self._say("These tests grade nobody until they are mended.", style="red")
+        if self._console.is_terminal:
+            self._start_bar(total)
+
+    def _start_bar(self, total: int) -> None:
+        self._progress = Progress(
+            TextColumn("grading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            console=self._console,
+        )
+        self._task = self._progress.add_task("", total=total, rate="")
+        self._progress.start()
+
+    def graded(self, result: SubmissionResult) -> None:
+        self._done += 1
+        if self._progress is None or self._task is None:
+            score = f"{points(result.score)} of {points(result.max_score)}"
+            width = len(str(self._total))
+            name = _cell(result.student).plain
+            self._say(f"[{self._done:>{width}}/{self._total}] {name}: {score}")
+            return
+        task = self._progress.tasks[0]
+        rate = f"{task.finished_speed or task.speed or 0:.1f} students/s"
+        self._progress.update(self._task, advance=1, rate=rate)
+
+    def interrupted(self, request: Request) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+        self._say(
+            f"\nInterrupted: {self._done} of {self._total} submissions were graded and are in the "
+            f"gradebook. Run the same command again to grade all."
+        )
+
+    def summary(self, finished: Finished) -> None:
+        """The class as a table, then where to look."""
+        self._console.print(self._table(finished.results))
+        self._not_graded(finished.results)
+        self._say(f"\nOverview of the class: {finished.folder.index}")
+        self._say(f"Pages for students:    {finished.folder.feedback}")
+        self._say(f"For scripts:           {finished.folder.results}")
+        self._say(f"Gradebook:             {finished.gradebook}")
+
+    def _table(self, results: Sequence[SubmissionResult]) -> Table:
+        table = Table(title=_cell(self._assignment.title), show_lines=False)
+        table.add_column("student", no_wrap=True)
+        for exercise in self._assignment.exercises:
+            table.add_column(_cell(exercise.name), justify="right")
+        table.add_column("total", justify="right", style="bold")
+        for result in results[:_MAX_ROWS]:
+            scores = [_score(item.status, item.score) for item in result.exercises]
+            table.add_row(_cell(result.student), *scores, Plain(points(result.score)))
+        if len(results) > _MAX_ROWS:
+            table.add_row(f"… {len(results) - _MAX_ROWS} more on the overview page")
+        table.add_section()
+        table.add_row("mean", *self._means(results), style="italic")
+        full = [Plain(points(exercise.points)) for exercise in self._assignment.exercises]
+        table.add_row("out of", *full, Plain(points(self._assignment.max_score)), style="dim")
+        return table
+
+    def _means(self, results: Sequence[SubmissionResult]) -> list[str]:
+        columns: list[list[float | None]] = [
+            [result.exercises[position].score for result in results]
+            for position in range(len(self._assignment.exercises))
+        ]
+        columns.append([result.score for result in results])
+        return [_mean(column) for column in columns]
+
+    def _not_graded(self, results: Sequence[SubmissionResult]) -> None:
+        missing = [result for result in results if result.status is not Status.GRADED]
+        if not missing:
+            return
+        self._say(f"\n{len(missing)} not graded (no score, not 0):", style="bold red")
+        for result in missing[:_MAX_LISTED]:
+            self._say(f"  {_cell(result.student).plain}: {_reason(result)}")
+        if len(missing) > _MAX_LISTED:
+            self._say(f"  … {len(missing) - _MAX_LISTED} more; the overview page has all reasons")
+
+    def _say(self, message: str, style: str = "") -> None:
+        self._console.print(Plain(plain_text(message), style=style))
+
+
+def _score(status: Status, score: float | None) -> Plain:
+    signs = {
+        Status.NOT_HANDED_IN: ("missing", "dim"),
+        Status.UNREADABLE: ("unreadable", "yellow"),
+        Status.NOT_GRADED: ("not graded", "red"),
+    }
+    if status in signs:
+        return Plain(*signs[status])
+    return Plain(points(score))
+
+
+def _mean(scores: Sequence[float | None]) -> str:
+    known = [score for score in scores if score is not None]
+    return points(sum(known) / len(known)) if known else "–"
+
+
+def _reason(result: SubmissionResult) -> str:
+    for exercise in result.exercises:
+        if exercise.status is Status.NOT_GRADED:
+            for test in exercise.tests:
+                if test.score is None and test.failure is not None and test.failure.messages:
+                    message = test.failure.messages[0].english()
+                    return f"{exercise.exercise}, {test.test}: {message}"
+            if exercise.notes:
+                return f"{exercise.exercise}: {exercise.notes[0].english()}"
+    return "no reason was recorded"
+
+
+def show_build(report: BuildReport, *, dry_run: bool) -> None:
+    """Which files a build wrote."""
+    word = "would write" if dry_run else "wrote"
+    for path in report.written:
+        click.echo(f"{word} {path}")
+    for path in report.leftover:
+        click.echo(f"left over, from no source: {path}")
+    click.echo(f"{len(report.written)} {word}, {len(report.unchanged)} up to date")
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """The doctor's findings, each failure with what to do."""
+    console = Console(highlight=False, soft_wrap=True)
+    for finding in findings:
+        sign, style = ("✓", "green") if finding.is_fine else ("✗", "red")
+        if not finding.is_fine and finding.optional:
+            sign, style = "–", "yellow"
+        line = Plain.assemble((f"{sign} ", style), f"{finding.name}: {plain_text(finding.detail)}")
+        console.print(line)
+        if not finding.is_fine and finding.advice:
+            console.print(Plain(f"    {finding.advice}"))
