@@ -157,7 +157,6 @@ class GlobalState:
     seed: int = 0
     _baseline: dict[str, object] = field(default_factory=dict)
     _after: dict[str, set[int]] = field(default_factory=dict)
-    _before: dict[str, int] = field(default_factory=dict)
 
     def begin(self, seed: int) -> None:
         """Seed all generators for a new test and take stock."""
@@ -167,7 +166,12 @@ class GlobalState:
         np.random.seed(self.seed & 0xFFFFFFFF)
         self._baseline = _state()
         self._after = {"random": set(), "numpy": set()}
-        self._before = _generators()
+
+    def step(self) -> None:
+        """Move the generators on before a call: then they never come to the same state twice,
+        unless the call seeds them with a constant."""
+        random.random()
+        np.random.random()
 
     def effects(self) -> tuple[list[str], list[str]]:
         """(what was changed, which generators were seeded), since the test began."""
@@ -175,12 +179,9 @@ class GlobalState:
         changed = [name for name, value in now.items() if value != self._baseline[name]]
         seeded = ["torch"] if torch.initial_seed() != self.seed else []
         for name, digest in _generators().items():
-            # Seeded with a constant, a generator comes twice to the same state.
-            if digest != self._before[name]:
-                if digest in self._after[name]:
-                    seeded.append(name)
-                self._after[name].add(digest)
-            self._before[name] = digest
+            if digest in self._after[name]:
+                seeded.append(name)
+            self._after[name].add(digest)
         return changed, seeded
 
 

@@ -182,6 +182,7 @@ class Server:
         call, exercise, target, name, arguments, with_gradients = tree
         watch = Watch(message, arguments)
         function = self._loaded[exercise].function(target, name)
+        self._state.step()
         with torch.set_grad_enabled(with_gradients):
             value = function(*arguments)
         encoder = Encoder(lambda found: self._refer(found, watch))
@@ -244,6 +245,7 @@ class Server:
         if running.error is not None:
             raise running.error
         while len(items) < count:
+            self._state.step()
             try:
                 item = next(running.iterator)
             except StopIteration:
@@ -262,7 +264,7 @@ class Server:
         new = list(enumerate(encoder.tensors))[first:]
         tensors = [(n, t) for n, t in new if isinstance(t, torch.Tensor)]
         shares = _shares([t for _, t in tensors], watch)
-        changes = watch.changes()
+        changes = encoder.part(watch.changes())  # as they are now: more items may follow
         numbers = [[watch.remember(tensor), number] for number, tensor in tensors]
         return [part, numbers, changes, [*self._state.effects(), shares]]
 

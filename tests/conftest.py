@@ -1,0 +1,79 @@
+"""Fixtures that most tests share: a sandbox, and a student's program behind the border."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.exam.candidate import Conversation, ExerciseSpec
+from grader.exam.proxy import Student
+from grader.sandbox import open_zygote
+from grader.sandbox.launcher import CandidateLimits, Zygote
+
+ROOT = Path(__file__).parent.parent
+
+LIMITS = CandidateLimits(
+    cpu_seconds=2,
+    wall_seconds=6,
+    life_cpu_seconds=30,
+    memory_bytes=4 << 30,
+    output_bytes=64 << 10,
+)
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """A zygote with every layer that works on this machine."""
+    zygote = open_zygote()
+    yield zygote
+    zygote.close()
+
+
+def spec_of(exercise: str, parameters: int = 1, **more: object) -> ExerciseSpec:
+    """What a candidate is told about an exercise whose function bears its name."""
+    provided = more.pop("provided_source", None)
+    assert provided is None or isinstance(provided, str)
+    plain = {
+        "exercise": exercise,
+        "function": exercise,
+        "parameters": parameters,
+        "also_named": [],
+        "provided": [],
+        "forbid": [],
+        "given": [],
+        "others": [],
+        **more,
+    }
+    return ExerciseSpec(exercise, plain, provided)
+
+
+@pytest.fixture
+def converse(zygote: Zygote) -> Iterator[Callable[..., Conversation]]:
+    """Opens conversations: ``converse(files, specs)``; all are closed at the end."""
+    opened: list[Conversation] = []
+
+    def open_one(
+        files: dict[str, bytes], specs: list[ExerciseSpec], limits: CandidateLimits = LIMITS
+    ) -> Conversation:
+        conversation = Conversation(zygote, limits, files, specs)
+        opened.append(conversation)
+        conversation.read()
+        return conversation
+
+    yield open_one
+    for conversation in opened:
+        conversation.close()
+
+
+@pytest.fixture
+def program(converse: Callable[..., Conversation]) -> Callable[..., Student]:
+    """Turns source text into a student: ``program("def f(x): …").f(1)``."""
+
+    def make(source: str, exercise: str = "f", seed: int = 1, **more: object) -> Student:
+        conversation = converse({"work.py": source.encode()}, [spec_of(exercise, **more)])
+        conversation.begin(exercise, seed)
+        return Student(conversation, exercise)
+
+    return make

@@ -1,0 +1,66 @@
+"""Frames arrive whole or are refused."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from grader.errors import WireError
+from grader.wire.frames import Caps, receive_frame, send_frame
+from grader.wire.messages import Kind
+
+SMALL = Caps(header=1000, body=1000)
+
+
+@pytest.fixture
+def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield ours, theirs
+
+
+def test_a_frame_arrives_whole(pair: tuple[socket.socket, socket.socket]) -> None:
+    """Kind, header and all buffers arrive, also when they are larger than the socket's buffer."""
+    ours, theirs = pair
+    buffers = [bytes([number % 256]) * 5000 for number in range(600)]
+    sender = threading.Thread(target=send_frame, args=(ours, Kind.CALL, b"header", buffers))
+    sender.start()
+    frame = receive_frame(theirs, {Kind.CALL}, caps=Caps())
+    sender.join()
+    assert (frame.kind, frame.header) == (Kind.CALL, b"header")
+    assert frame.body == b"".join(buffers)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"XXXX" + bytes(16),
+        struct.pack("<4sBxxxIQ", b"GRD1", 200, 0, 0),
+        struct.pack("<4sBxxxIQ", b"GRD1", Kind.CALL, 5000, 0),
+        struct.pack("<4sBxxxIQ", b"GRD1", Kind.CALL, 0, 1 << 60),
+    ],
+    ids=["no magic", "unknown kind", "long header", "huge body"],
+)
+def test_a_bad_head_is_refused_before_anything_is_read(
+    pair: tuple[socket.socket, socket.socket], head: bytes
+) -> None:
+    """A head that breaks the rules is a wire error; nothing is allocated for it."""
+    ours, theirs = pair
+    ours.sendall(head)
+    with pytest.raises(WireError):
+        receive_frame(theirs, {Kind.CALL}, caps=SMALL)
+
+
+def test_a_peer_that_goes_away_in_the_middle_is_an_end(
+    pair: tuple[socket.socket, socket.socket],
+) -> None:
+    """Half a frame and then nothing is EOFError, not a hang and not a value."""
+    ours, theirs = pair
+    ours.sendall(struct.pack("<4sBxxxIQ", b"GRD1", Kind.CALL, 10, 0) + b"12345")
+    ours.close()
+    with pytest.raises(EOFError):
+        receive_frame(theirs, {Kind.CALL}, caps=SMALL)
