@@ -50,6 +50,12 @@ def spec_of(exercise: str, parameters: int = 1, **more: object) -> ExerciseSpec:
 
 
 @pytest.fixture
+def make_spec() -> Callable[..., ExerciseSpec]:
+    """``make_spec(exercise, parameters)``: what a candidate is told about an exercise."""
+    return spec_of
+
+
+@pytest.fixture
 def converse(zygote: Zygote) -> Iterator[Callable[..., Conversation]]:
     """Opens conversations: ``converse(files, specs)``; all are closed at the end."""
     opened: list[Conversation] = []

@@ -1,0 +1,158 @@
+"""Folders, zips and single files become submissions; what can't be read is a problem, listed."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from grader.errors import IntakeError, UsageError
+from grader.intake.submissions import Contents, find_submissions
+
+
+def write(path: Path, data: bytes = b"{}") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def read_one(folder: Path, **limits: int) -> Contents:
+    (submission,) = find_submissions(folder).submissions
+    return submission.read(file_mb=limits.get("file_mb", 1))
+
+
+def test_a_folder_per_student(tmp_path: Path) -> None:
+    """Notebooks and .py files of any name, also in folders below; other files are passed over."""
+    write(tmp_path / "ada" / "hw 1" / "sgd (final).ipynb", b"1")
+    write(tmp_path / "ada" / "more.py", b"2")
+    write(tmp_path / "ada" / "notes.txt")
+    write(tmp_path / "ada" / ".ipynb_checkpoints" / "sgd.ipynb")
+    assert read_one(tmp_path).files == {"hw 1/sgd (final).ipynb": b"1", "more.py": b"2"}
+
+
+def test_a_file_or_a_zip_per_student(tmp_path: Path) -> None:
+    """A notebook, a .py file or a zip that is named after its student."""
+    write(tmp_path / "ada.ipynb", b"1")
+    write(tmp_path / "bob.py", b"2")
+    with zipfile.ZipFile(tmp_path / "eve.zip", "w") as archive:
+        archive.writestr("work/sgd.ipynb", "3")
+        archive.writestr("__MACOSX/work/._sgd.ipynb", "x")
+        archive.writestr("readme.txt", "x")
+    found = find_submissions(tmp_path).submissions
+    assert [item.student for item in found] == ["ada", "bob", "eve"]
+    assert [item.read(file_mb=1).files for item in found] == [
+        {"ada.ipynb": b"1"},
+        {"bob.py": b"2"},
+        {"work/sgd.ipynb": b"3"},
+    ]
+
+
+def test_unmatched_files_are_listed(tmp_path: Path) -> None:
+    """What is no submission is told, not guessed; junk is passed over silently."""
+    write(tmp_path / "ada" / "a.ipynb")
+    write(tmp_path / "grades.csv")
+    write(tmp_path / ".DS_Store")
+    assert [path.name for path in find_submissions(tmp_path).unmatched] == ["grades.csv"]
+
+
+def test_no_such_folder(tmp_path: Path) -> None:
+    """The message names the folder and says what to do."""
+    with pytest.raises(UsageError, match="there is no such folder") as caught:
+        find_submissions(tmp_path / "nowhere")
+    assert "nowhere" in str(caught.value)
+    assert caught.value.hint
+
+
+def test_no_submissions(tmp_path: Path) -> None:
+    """An empty folder, or one without submissions, is said to be that."""
+    write(tmp_path / "grades.csv")
+    with pytest.raises(IntakeError, match="grades.csv"):
+        find_submissions(tmp_path)
+
+
+def test_a_zip_in_place_of_a_folder(tmp_path: Path) -> None:
+    """The batch's own zip must be unpacked first, and the message says so."""
+    path = write(tmp_path / "batch.zip")
+    with pytest.raises(UsageError, match="not a folder"):
+        find_submissions(path)
+
+
+def test_a_student_without_notebooks_is_a_submission(tmp_path: Path) -> None:
+    """An empty folder is somebody who handed nothing in, not nobody."""
+    (tmp_path / "ada").mkdir()
+    assert read_one(tmp_path) == Contents()
+
+
+def test_a_file_that_is_too_large_is_a_problem(tmp_path: Path) -> None:
+    """A huge file is not read into memory; its size is told."""
+    path = write(tmp_path / "ada" / "big.ipynb")
+    os.truncate(path, 200 << 20)
+    contents = read_one(tmp_path)
+    assert contents.files == {}
+    assert contents.problems["big.ipynb"] == (
+        "too_large",
+        {"file": "big.ipynb", "megabytes": "200", "limit": 1},
+    )
+
+
+def test_links_pipes_and_locked_files_are_problems(tmp_path: Path) -> None:
+    """A link is not followed, a FIFO does not block, and the other files are read."""
+    secret = write(tmp_path / "secret.txt", b"secret")
+    folder = tmp_path / "subs" / "ada"
+    write(folder / "good.ipynb", b"1")
+    (folder / "link.ipynb").symlink_to(secret)
+    (folder / "away").symlink_to(tmp_path)
+    os.mkfifo(folder / "pipe.ipynb")
+    contents = read_one(tmp_path / "subs")
+    assert contents.files == {"good.ipynb": b"1"}
+    assert set(contents.problems) == {"link.ipynb", "pipe.ipynb"}
+
+
+def test_names_are_brought_to_one_normal_form(tmp_path: Path) -> None:
+    """The same name typed on two systems is the same student."""
+    write(tmp_path / "Zoe\u0308" / "a.ipynb")
+    (submission,) = find_submissions(tmp_path).submissions
+    assert submission.student == "Zo\u00eb"
+
+
+def make_zip(path: Path, *members: tuple[zipfile.ZipInfo | str, bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+
+
+def link(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name)
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return info
+
+
+HOSTILE = {
+    "parent": ("../../evil.ipynb", b"x"),
+    "absolute": ("/etc/evil.ipynb", b"x"),
+    "windows": ("C:\\evil.ipynb", b"x"),
+    "link": (link("evil.ipynb"), b"/etc/passwd"),
+    "bomb": ("evil.ipynb", bytes(8 << 20)),
+}
+
+
+@pytest.mark.parametrize("member", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_archives_are_problems(
+    tmp_path: Path, member: tuple[zipfile.ZipInfo | str, bytes]
+) -> None:
+    """Paths that lead out, links and bombs are refused; nothing is written anywhere."""
+    make_zip(tmp_path / "s" / "eve.zip", member)
+    contents = read_one(tmp_path / "s", file_mb=20)
+    assert contents.files == {}
+    assert set(contents.problems) == {"eve.zip"}
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["eve.zip", "s"]
+
+
+def test_a_damaged_zip_is_a_problem(tmp_path: Path) -> None:
+    """Something that only bears the name of a zip."""
+    write(tmp_path / "eve.zip", b"PK\x03\x04 nothing")
+    assert "not a readable zip" in str(read_one(tmp_path).problems["eve.zip"])
