@@ -6,6 +6,7 @@ are written one by one, each whole or not at all, and nothing is ever deleted.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,7 @@ def check_assignment(assignment: Assignment) -> None:
         BuildError: a translation or a built file can't be read.
     """
     plan = _plan(assignment)
-    problems = {path: "left over, from no source" for path in _leftover(assignment)}
+    problems = dict.fromkeys(_leftover(assignment), "left over, from no source")
     for path in _changed(plan):
         problems[path] = "differs from its source" if path.is_file() else "missing"
     if problems:
@@ -172,7 +173,8 @@ def _write(path: Path, content: bytes) -> None:
         partial.write_bytes(content)
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise BuildError(
             f"{path}: cannot be written ({error.strerror})",
             hint="Is there space, and may you write there?",

@@ -17,7 +17,8 @@ from grader.course import Assignment
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, CellKind, ExerciseSource, SourceCell
 
 TAGS = ("given", "public")
-_KEYS = ("lang", "tags")
+# The last two are jupytext's own notes on layout.
+_KEYS = ("lang", "tags", "cell_marker", "lines_to_next_cell")
 _FORGOTTEN = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS)", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def _metadata_problems(cell: SourceCell, raw: Any) -> Iterator[str]:
         yield "raw cells mean nothing here; write # %% [markdown] or # %%"
     for key in sorted(set(raw.metadata) - set(_KEYS)):
         yield (
-            f"{key}={raw.metadata[key]!r} means nothing here; a cell may have "
+            f"{raw.metadata[key]!r} ({key}) means nothing here; after # %% a cell may have "
             'lang="…" and tags=["…"]'
         )
     tags = raw.metadata.get("tags") or []

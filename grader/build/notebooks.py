@@ -61,8 +61,10 @@ def make_notebook(source: ExerciseSource, target: Target) -> nbformat.NotebookNo
         "kernelspec": _KERNEL,
         "language_info": {"name": "python"},
     }
-    return nbformat.from_dict(
-        {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return nbformat.NotebookNode(
+        nbformat.from_dict(
+            {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+        )
     )
 
 
@@ -106,8 +108,8 @@ def _grade_ids(source: ExerciseSource, exercise: str) -> dict[int, str]:
 def cell_text(cell: SourceCell, solved: bool) -> str:
     """What stands in the cell: the source without its markers, and for a stub without solution."""
     if cell.kind is not CellKind.SOLUTION:
-        return cell.text
-    lines = cell.text.split("\n")
+        return cell.text.strip("\n")
+    lines = cell.text.strip("\n").split("\n")
     begin, end = (_marker(lines, marker) for marker in (BEGIN_SOLUTION, END_SOLUTION))
     indentation = lines[begin][: -len(lines[begin].lstrip())]
     stub = [f"{indentation}{line}" for line in STUB]
