@@ -58,9 +58,11 @@ def _read(path: Path) -> Catalog:
     except OSError as error:
         raise BuildError(f"{path}: cannot be read ({error.strerror})") from error
     except PoFileError as error:
+        # Babel counts lines from 0.
+        reason = str(error).removesuffix(f" on {error.lineno}")
         raise BuildError(
-            f"{path}, line {error.lineno}: no valid translations: {error.args[0]}",
-            hint=f"The line is: {error.line.strip()}",
+            f"{path}: no valid translations near line {error.lineno + 1}: {reason}",
+            hint='An entry is msgid "…" and msgstr "…", each string in double quotes.',
         ) from error
     except (ValueError, LookupError) as error:  # a bad charset; a locale that Babel doesn't know
         raise BuildError(
