@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import re
 from collections.abc import Iterator
@@ -90,8 +91,10 @@ def test_every_text_of_the_vectors_course_is_translated():
 
 
 def _sentences(assignment: Assignment, exercise: Exercise) -> list[str]:
-    found: dict[str, Any] = {}
-    code = assignment.hidden_test(exercise).read_text("utf-8")
-    exec(compile(code, exercise.name, "exec"), found)
-    tests = [value for name, value in found.items() if name.startswith("test_")]
-    return [" ".join(test.__doc__.split()) for test in tests]
+    """The docstrings of an exercise's hidden tests, and the templates of ``check``."""
+    tree = ast.parse(assignment.hidden_test(exercise).read_text("utf-8"))
+    tests = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    checks = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "check"]
+    docstrings = [" ".join((ast.get_docstring(test) or "").split()) for test in tests]
+    return docstrings + [ast.literal_eval(call.args[1]) for call in checks]

@@ -9,6 +9,15 @@ from grader.errors import CourseError
 
 PROSE = "# %% [markdown]\n# Double.\n\n"
 SOLUTION = "# %%\ndef double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION\n"
+GAP_IN_BRACKETS = """\
+# %%
+def double(x):
+    return (
+        ### BEGIN SOLUTION
+        2 * x
+        ### END SOLUTION
+    )
+"""
 
 
 def mistakes(make_course, source: str) -> str:
@@ -62,8 +71,7 @@ def test_mistakes_in_a_cell_are_named(make_course, cell, message):
             "have to be indented alike",
         ),
         (
-            "# %%\ndouble = dict(\n### BEGIN SOLUTION\n    x=2\n### END SOLUTION\n)\n"
-            "def double(x):\n    return 2 * x\n",
+            GAP_IN_BRACKETS,
             "the stub does not parse without the solution",
         ),
     ],
