@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gettext
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,11 @@ ASSIGNMENTS = [
 def _exercises() -> Iterator[Any]:
     """Every exercise; those of the large course take a kernel for minutes and are slow."""
     for course in COURSES:
+        marks = () if course == VECTORS else (pytest.mark.slow,)
         for name in assignment_names(course):
-            for path in sorted((course / "solutions" / name).glob("*.py")):
-                slow = () if course == VECTORS else (pytest.mark.slow,)
-                yield pytest.param(course, name, path.stem, id=f"{name}-{path.stem}", marks=slow)
+            text = (course / "solutions" / name / "assignment.toml").read_text("utf-8")
+            for exercise in tomllib.loads(text)["exercises"]:
+                yield pytest.param(course, name, exercise, id=f"{name}-{exercise}", marks=marks)
 
 
 def _programs(assignment: Assignment, exercise: str, *, solved: bool) -> list[Any]:
