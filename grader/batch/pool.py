@@ -7,6 +7,7 @@ What is done with results is the caller's business.
 from __future__ import annotations
 
 import contextlib
+import os
 import selectors
 import socket
 import subprocess
@@ -51,6 +52,9 @@ class ExaminerProcess:
     def __init__(self, setup: Setup) -> None:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "grader.exam.examiner", str(theirs.fileno())]
+        # Nothing of the user's own pytest set-up may take part in the exam.
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
+        environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         # What an examiner prints is read when it dies, hence not closed here.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115
         with theirs:
@@ -60,6 +64,7 @@ class ExaminerProcess:
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
                 stderr=self._log,
+                env=environment,
             )
         self.sock = ours
         self.is_ready = False

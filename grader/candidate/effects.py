@@ -152,19 +152,18 @@ def storage_of(tensor: torch.Tensor) -> int:
 
 @dataclass
 class GlobalState:
-    """The state that every function shares, as it was when the test began."""
+    """The state that every function shares, compared with what it was before any student code."""
 
     seed: int = 0
-    _baseline: dict[str, object] = field(default_factory=dict)
+    _baseline: dict[str, object] = field(default_factory=lambda: _state())
     _after: dict[str, set[int]] = field(default_factory=dict)
 
     def begin(self, seed: int) -> None:
-        """Seed all generators for a new test and take stock."""
+        """Seed all generators for a new test."""
         self.seed = seed & (1 << 63) - 1
         torch.manual_seed(self.seed)
         random.seed(self.seed)
         np.random.seed(self.seed & 0xFFFFFFFF)
-        self._baseline = _state()
         self._after = {"random": set(), "numpy": set()}
 
     def step(self) -> None:

@@ -48,8 +48,7 @@ from grader.wire.values import Decoder, Encoder
 
 _OPTIONS = (
     "-p no:cacheprovider -p no:terminal -p no:logging -p no:doctest -p no:unittest "
-    "-p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler -p no:xdist -p no:timeout "
-    "-p no:hypothesispytest -p no:warnings -p no:randomly -p no:cov "
+    "-p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler -p no:warnings "
     "--capture=no --strict-markers --continue-on-collection-errors "
     "--import-mode=importlib"
 ).split()

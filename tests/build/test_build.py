@@ -130,6 +130,18 @@ def test_folder_in_the_place_of_a_notebook_is_named(make_course):
         build_assignment(assignment)
 
 
+def test_writing_that_fails_is_named_and_leaves_the_old_file(make_course):
+    """A full disk or a missing right to write: the file is as it was, and the message names it."""
+    assignment = make_course()
+    stub = build_assignment(assignment).written[0]
+    stub.write_text("old")
+    stub.with_name(".double.ipynb.partial").mkdir()
+
+    with pytest.raises(BuildError, match=r"double\.ipynb: cannot be written"):
+        build_assignment(assignment)
+    assert stub.read_text() == "old"
+
+
 def test_check_is_content_after_a_build(make_course):
     """What was just built is up to date."""
     assignment = make_course()

@@ -76,3 +76,25 @@ def test_lost_placeholders_are_named(make_course):
 
     with pytest.raises(CourseError, match=r"the text has \{length\}, .* has no placeholder"):
         build_assignment(assignment)
+
+
+def test_braces_that_are_no_placeholders_are_text(make_course):
+    """A set in mathematics is no template."""
+    assignment = make_course()
+    with po_of(assignment).open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "From { on."\nmsgstr "从 { 开始。"\n')
+    build_assignment(assignment)
+
+    found = gettext.translation("messages", assignment.locale, ["zh"])
+
+    assert found.gettext("From { on.") == "从 { 开始。"
+
+
+def test_translations_that_are_no_file_are_named(make_course):
+    """A folder of that name is no catalogue."""
+    assignment = make_course()
+    po_of(assignment).unlink()
+    po_of(assignment).mkdir()
+
+    with pytest.raises(BuildError, match=r"messages\.po: cannot be read \("):
+        build_assignment(assignment)
