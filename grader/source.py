@@ -88,12 +88,18 @@ def read_source(path: Path) -> ExerciseSource:
 
     try:
         content = path.read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise CourseError(
-            f"{path}: cannot read the exercise's source ({error.strerror})",
-            hint="Every exercise of assignment.toml needs a file <exercise>.py beside it.",
+            f"{path}: cannot read the exercise's source ({error})",
+            hint="Every exercise of assignment.toml needs a file <exercise>.py beside it, in UTF-8.",
         ) from error
-    notebook = jupytext.reads(content, fmt="py:percent")
+    try:
+        notebook = jupytext.reads(content, fmt="py:percent")
+    except Exception as error:  # nbformat's and jupytext's errors share no base class
+        raise CourseError(
+            f"{path}: not in jupytext's percent format: {str(error).splitlines()[0]}",
+            hint='A cell begins with # %% or # %% [markdown], with tags as in tags=["given"].',
+        ) from error
     cells = tuple(_cell(cell, path) for cell in notebook.cells)
     solutions = sum(cell.kind is CellKind.SOLUTION for cell in cells)
     if solutions != 1:

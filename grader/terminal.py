@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -213,10 +214,15 @@ def show_build(report: BuildReport, *, dry_run: bool) -> None:
     """Which files a build wrote."""
     word = "would write" if dry_run else "wrote"
     for path in report.written:
-        click.echo(f"{word} {path}")
+        click.echo(f"{word} {_near(path)}")
     for path in report.leftover:
-        click.echo(f"left over, from no source: {path}")
-    click.echo(f"{len(report.written)} {word}, {len(report.unchanged)} up to date")
+        click.echo(f"left over, from no source: {_near(path)}")
+    click.echo(f"{word} {len(report.written)} files; {len(report.unchanged)} are up to date")
+
+
+def _near(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

@@ -275,7 +275,7 @@ def _serve(sock: socket.socket) -> None:
         service = _Service(sock, examiner)
         listener = Listener(examiner.examination)
         options = [*_OPTIONS, "-p", "grader.exam.plugin", f"--rootdir={assignment.hidden}"]
-        options += ["-c", os.devnull, str(assignment.hidden)]
+        options += [f"--confcutdir={assignment.hidden}", "-c", os.devnull, str(assignment.hidden)]
         pytest.main(options, plugins=[service, listener])
     finally:
         zygote.close()
