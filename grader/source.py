@@ -91,7 +91,7 @@ def read_source(path: Path) -> ExerciseSource:
     except (OSError, UnicodeDecodeError) as error:
         raise CourseError(
             f"{path}: cannot read the exercise's source ({error})",
-            hint="Every exercise of assignment.toml needs a file <exercise>.py beside it, in UTF-8.",
+            hint="Every exercise of assignment.toml needs a UTF-8 file <exercise>.py beside it.",
         ) from error
     try:
         notebook = jupytext.reads(content, fmt="py:percent")
