@@ -45,7 +45,8 @@ class Text:
     """A sentence that is translated when it is shown, not when it is made.
 
     ``template`` is the English sentence with ``{name}`` placeholders and is the key for
-    translation; ``values`` fill the placeholders afterwards. A value is never translated.
+    translation; ``values`` fill the placeholders afterwards. A value is code or a number, and stays
+    as it is; a phrase of more than one word is translated where the catalogue knows it.
     """
 
     template: str

@@ -172,10 +172,15 @@ class GlobalState:
         random.random()
         np.random.random()
 
-    def effects(self) -> tuple[list[str], list[str]]:
-        """(what was changed, which generators were seeded), since the test began."""
+    def effects(self, with_gradients: bool) -> tuple[list[str], list[str]]:
+        """(what was changed, which generators were seeded), since the test began.
+
+        ``with_gradients`` is the gradient mode that the function was called in, and has to leave.
+        """
         now = _state()
         changed = [name for name, value in now.items() if value != self._baseline[name]]
+        if torch.is_grad_enabled() != with_gradients:
+            changed.append("gradient mode")
         seeded = ["torch"] if torch.initial_seed() != self.seed else []
         for name, digest in _generators().items():
             if digest in self._after[name]:
@@ -187,7 +192,6 @@ class GlobalState:
 def _state() -> dict[str, object]:
     return {
         "default dtype": torch.get_default_dtype(),
-        "gradient mode": torch.is_grad_enabled(),
         "number of threads": torch.get_num_threads(),
         "deterministic mode": torch.are_deterministic_algorithms_enabled(),
         "default device": torch.get_default_device(),

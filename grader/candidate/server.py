@@ -185,13 +185,14 @@ class Server:
         self._state.step()
         with torch.set_grad_enabled(with_gradients):
             value = function(*arguments)
+            effects = self._state.effects(with_gradients)
         encoder = Encoder(lambda found: self._refer(found, watch))
         part = encoder.part(value)
         shares = _shares(encoder.tensors, watch)
         if with_gradients:
             self._keep_graph(call, encoder, watch)
         changes = watch.changes()
-        self._reply(Kind.DONE, [part, changes, [*self._state.effects(), shares]], encoder)
+        self._reply(Kind.DONE, [part, changes, [*effects, shares]], encoder)
 
     def _refer(self, found: object, watch: Watch) -> Reference | None:
         if isinstance(found, torch.Tensor | np.ndarray):
@@ -232,11 +233,17 @@ class Server:
             if number not in iterable.passes:
                 iterable.passes[number] = _Pass(iter(iterable.source))
             running = iterable.passes[number]
-            finished = self._pull(running, iterable.watch, count, encoder, items)
+            finished = self._pull(running, iterable.watch, count, encoder, items, with_gradients)
         self._reply(Kind.DONE, [items, finished], encoder)
 
     def _pull(
-        self, running: _Pass, watch: Watch, count: int, encoder: Encoder, items: list[object]
+        self,
+        running: _Pass,
+        watch: Watch,
+        count: int,
+        encoder: Encoder,
+        items: list[object],
+        with_gradients: bool,
     ) -> bool:
         """Append up to ``count`` items, each with what changed while it was made.
 
@@ -255,10 +262,13 @@ class Server:
                     raise
                 running.error = error
                 return False
-            items.append(self._item(item, watch, encoder))
+            effects = self._state.effects(with_gradients)
+            items.append(self._item(item, watch, encoder, effects))
         return False
 
-    def _item(self, item: object, watch: Watch, encoder: Encoder) -> list[object]:
+    def _item(
+        self, item: object, watch: Watch, encoder: Encoder, effects: tuple[list[str], list[str]]
+    ) -> list[object]:
         first = len(encoder.tensors)
         part = encoder.part(item)
         new = list(enumerate(encoder.tensors))[first:]
@@ -266,7 +276,7 @@ class Server:
         shares = _shares([t for _, t in tensors], watch)
         changes = encoder.part(watch.changes())  # as they are now: more items may follow
         numbers = [[watch.remember(tensor), number] for number, tensor in tensors]
-        return [part, numbers, changes, [*self._state.effects(), shares]]
+        return [part, numbers, changes, [*effects, shares]]
 
     def _backward(self, tree: Any, _: Decoder) -> None:
         call, gradients = tree

@@ -34,7 +34,7 @@ def attempts(zygote: Zygote) -> dict[str, bool]:
 def _run(zygote: Zygote, targets: dict[str, Any]) -> dict[str, bool]:
     process = zygote.spawn(_LIMITS, probe=targets)
     try:
-        # Any request will do: a probe speaks without being asked.
+        # Any request will do: a probe has one answer.
         frame = process.exchange(Kind.BEGIN, Encoder().header([]), (), Caps())
         found = Decoder(frame.header, frame.body).tree
     except CandidateFault as error:

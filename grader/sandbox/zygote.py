@@ -24,8 +24,8 @@ import torch
 from grader.candidate import program, server
 from grader.sandbox import probe
 from grader.wire import pretend
-from grader.wire.frames import send_frame
-from grader.wire.messages import Kind
+from grader.wire.frames import Caps, receive_frame, send_frame
+from grader.wire.messages import REQUESTS, Kind
 from grader.wire.values import Encoder
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _MODULES = (
     "torch.optim",
     "torch.distributions",
     "torch.fx.experimental.symbolic_shapes",  # autograd imports it late; it takes 0.6 s
+    "torch._dynamo",  # the first optimiser imports it; it takes 0.7 s, and wants to write files
     "dataclasses",
     "typing",
     "math",
@@ -185,7 +186,7 @@ class Zygote:
             self._control.detach()
             sock = _become_candidate(wire, output, order, self._confinement)
             if order.get("probe"):
-                _send_probe(sock, order["probe"])
+                _answer_probe(sock, order["probe"])
             else:
                 server.run(sock)
         except BaseException as error:
@@ -232,7 +233,9 @@ class Zygote:
         return {}
 
 
-def _send_probe(sock: socket.socket, targets: dict[str, Any]) -> None:
+def _answer_probe(sock: socket.socket, targets: dict[str, Any]) -> None:
+    # Unread bytes would make the end of this process reset the wire, with the answer in it.
+    receive_frame(sock, REQUESTS, caps=Caps())
     encoder = Encoder()
     header = encoder.header(probe.attempt(targets))
     send_frame(sock, Kind.DONE, header, encoder.buffers)

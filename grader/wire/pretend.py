@@ -38,6 +38,21 @@ class PretendTensor(torch.Tensor):
         wrapper.held = held
         return wrapper
 
+    @property  # type: ignore[override]  # torch's own is an attribute
+    def data(self) -> PretendTensor:
+        return PretendTensor(self.held)
+
+    @data.setter
+    def data(self, value: PretendTensor) -> None:
+        torch.Tensor.data.__set__(self, value)  # type: ignore[attr-defined]  # a C descriptor
+        self.held = value.held
+
+    def tolist(self) -> Any:
+        return self.held.tolist()
+
+    def __format__(self, specification: str) -> str:
+        return format(self.held, specification)
+
     @classmethod
     def __torch_dispatch__(  # type: ignore[override]  # torch's own stub has no defaults
         cls, func: Any, types: Any, args: Any = (), kwargs: Any = None
@@ -55,6 +70,8 @@ def _run(operation: Any, *args: Any, **keywords: Any) -> Any:
     result = operation(*tree_map(_held, args), **tree_map(_held, keywords))
     if target is not None and torch.device(target).type == "cpu":
         return result
+    if not operation._schema.returns:  # it wrote into a list of tensors
+        return None
     if _writes_its_first(operation):
         return args[0]
     return tree_map(_wrapped, result)

@@ -271,6 +271,17 @@ def test_changed_global_state_is_reported(program: Program) -> None:
     student = program("import torch\ndef f(): torch.set_default_dtype(torch.float64)")
     student.f()
     assert student.effects.global_state == ["default dtype"]
+    student = program("import torch\ndef f(): torch.set_grad_enabled(False)")
+    student.f()
+    assert student.effects.global_state == ["gradient mode"]
+
+
+def test_the_gradient_mode_that_the_test_chose_is_no_effect(program: Program) -> None:
+    """Calls and pulls under ``no_grad`` are not blamed for it."""
+    student = program("import torch\ndef f(): yield from (torch.ones(1), torch.ones(1))")
+    with torch.no_grad():
+        assert len(list(student.f())) == 2
+    assert student.effects.global_state == []
 
 
 def test_the_same_seed_draws_the_same_numbers(program: Program) -> None:
@@ -336,3 +347,16 @@ def test_too_much_memory_is_an_outcome(program: Program) -> None:
         with pytest.raises(StudentRaised) as caught:
             student.f()
         assert caught.value.outcome is Outcome.OUT_OF_MEMORY
+
+
+def test_the_optimisers_of_torch_work(program: Program) -> None:
+    """What torch.optim loads late, from files and by writing some, is there before."""
+    student = program(
+        "import torch\n"
+        "def f(p):\n"
+        "    p.grad = torch.ones(2)\n"
+        "    torch.optim.SGD([p], lr=0.5).step()\n"
+    )
+    weight = torch.zeros(2, requires_grad=True)
+    student.f(weight)
+    assert weight.tolist() == [-0.5, -0.5]

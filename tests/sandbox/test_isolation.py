@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ import pytest
 from grader.errors import SandboxError
 from grader.exam.candidate import StudentRaised
 from grader.sandbox import open_zygote, readable_by_candidates
-from grader.sandbox.launcher import Zygote
+from grader.sandbox.launcher import CandidateLimits, Zygote
 from grader.sandbox.provider import Provider
 from grader.sandbox.providers import linux, plain
 from grader.sandbox.selftest import attempts, prove
+from grader.wire.frames import Caps
+from grader.wire.messages import Kind
+from grader.wire.values import Decoder, Encoder
 
 ROOT = Path(__file__).parent.parent.parent
 Program = Callable[..., Any]
@@ -44,6 +48,25 @@ def test_every_attack_of_the_self_test_fails(layered: Zygote) -> None:
     tried = attempts(layered)
     assert len(tried) >= 10
     assert [name for name, succeeded in tried.items() if succeeded] == []
+
+
+def test_the_self_test_waits_to_be_asked(layered: Zygote) -> None:
+    """However slowly the examiner asks, the answer is there: no run fails by chance."""
+    targets = {"secret": "/none", "folder": "/none", "port": 9}
+    process = layered.spawn(
+        CandidateLimits(
+            cpu_seconds=10,
+            wall_seconds=20,
+            life_cpu_seconds=10,
+            memory_bytes=4 << 30,
+            output_bytes=1 << 16,
+        ),
+        probe=targets,
+    )
+    time.sleep(0.5)
+    frame = process.exchange(Kind.BEGIN, Encoder().header([]), (), Caps())
+    assert len(Decoder(frame.header, frame.body).tree) >= 10
+    process.end()
 
 
 def test_the_self_test_sees_open_doors() -> None:

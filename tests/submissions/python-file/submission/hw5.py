@@ -1,0 +1,10 @@
+import torch
+
+def sgd(params, lr, batch_size):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad / batch_size
+            p.grad.zero_()
+
+def linreg(X, w, b):
+    return torch.matmul(X, w) + b
