@@ -42,8 +42,8 @@ imports: $(INSTALLED)
 	$(BIN)/lint-imports
 
 catalogue: $(INSTALLED) ## collect the texts for translation and compile the translations
-	$(BIN)/python -m grader.report.catalogue update
-	$(BIN)/python -m grader.report.catalogue compile
+	$(BIN)/python -m grader.build.catalogue update
+	$(BIN)/python -m grader.build.catalogue compile
 
 clean: ## take away what was built, the environment too
 	rm -rf $(VENV) build dist results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -32,11 +32,11 @@ class _Group(click.Group):
 
 
 def _complain(error: GraderError) -> None:
-    from grader.terminal import plain_text
+    from grader.visible import visible
 
-    click.secho(plain_text(f"Error: {error.message}"), fg="red", err=True)
+    click.secho(visible(f"Error: {error.message}"), fg="red", err=True)
     if error.hint:
-        click.echo(plain_text(error.hint), err=True)
+        click.echo(visible(error.hint), err=True)
 
 
 def _course_options(command: Command) -> Command:

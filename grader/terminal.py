@@ -6,7 +6,6 @@ theirs is taken for markup.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,8 @@ from rich.text import Text as Plain
 
 from grader.course import Assignment
 from grader.outcome import Status, SubmissionResult
+from grader.report.words import points
+from grader.visible import visible
 
 if TYPE_CHECKING:
     from grader.batch.run import Finished, Request
@@ -38,27 +39,13 @@ if TYPE_CHECKING:
 _MAX_NAME = 40
 _MAX_ROWS = 60
 _MAX_LISTED = 5
-_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-
-def plain_text(value: str) -> str:
-    """``value`` without anything that steers a terminal: escapes, controls, bidi marks."""
-    return "".join(
-        letter if letter == "\n" or unicodedata.category(letter) not in _HIDDEN_CATEGORIES else "�"
-        for letter in value
-    )
 
 
 def _cell(value: str, style: str = "") -> Plain:
-    shown = plain_text(value).replace("\n", " ")
+    shown = visible(value).replace("\n", " ")
     if len(shown) > _MAX_NAME:
         shown = shown[: _MAX_NAME - 1] + "…"
     return Plain(shown, style=style)
-
-
-def points(score: float | None) -> str:
-    """A score as people write it; a score that is not known is a dash."""
-    return "–" if score is None else f"{score:.2f}".rstrip("0").rstrip(".")
 
 
 class RunDisplay:
@@ -147,7 +134,7 @@ class RunDisplay:
         table = Table(title=_cell(self._assignment.title), show_lines=False)
         table.add_column("student", no_wrap=True)
         for exercise in self._assignment.exercises:
-            table.add_column(_cell(exercise.name), justify="right")
+            table.add_column(_cell(exercise.name), justify="right", overflow="fold")
         table.add_column("total", justify="right", style="bold")
         for result in results[:_MAX_ROWS]:
             scores = [_score(item.status, item.score) for item in result.exercises]
@@ -179,7 +166,7 @@ class RunDisplay:
             self._say(f"  … {len(missing) - _MAX_LISTED} more; the overview page has all reasons")
 
     def _say(self, message: str, style: str = "") -> None:
-        self._console.print(Plain(plain_text(message), style=style))
+        self._console.print(Plain(visible(message), style=style))
 
 
 def _score(status: Status, score: float | None) -> Plain:
@@ -232,7 +219,7 @@ def show_findings(findings: Sequence[Finding]) -> None:
         sign, style = ("✓", "green") if finding.is_fine else ("✗", "red")
         if not finding.is_fine and finding.optional:
             sign, style = "–", "yellow"
-        line = Plain.assemble((f"{sign} ", style), f"{finding.name}: {plain_text(finding.detail)}")
+        line = Plain.assemble((f"{sign} ", style), f"{finding.name}: {visible(finding.detail)}")
         console.print(line)
         if not finding.is_fine and finding.advice:
             console.print(Plain(f"    {finding.advice}"))

@@ -329,7 +329,7 @@ WRONG = {
                 "    j = p[i * batch_size:(i + 1) * batch_size]",
                 "    yield features[j], labels[j]",
             ),
-            "test_batches_have_the_right_size",
+            "test_last_batch_is_shorter",
         ),
         "with-replacement": (
             iterator(

@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 
-from grader.outcome import Difference, Failure, Text, TextValue, Value
+from grader.outcome import Difference, Failure, Text, TextValue, Value, text
 
 _TOLERANCES = {
     torch.float32: (1e-4, 1e-5),
@@ -23,6 +23,8 @@ _TOLERANCES = {
     torch.complex64: (1e-4, 1e-5),
     torch.complex128: (1e-7, 1e-9),
 }
+# What messages call what came, where the test gives it no name.
+RESULT = text("the result").template
 _MAX_ROWS = _MAX_COLUMNS = 8
 _MAX_DIFFERENCES = 3
 _MAX_SUMMARY = 300
@@ -77,7 +79,7 @@ def assert_shape(
     *,
     dtype: torch.dtype | None = torch.float32,
     device: torch.device | None = None,
-    name: str = "the result",
+    name: str = RESULT,
 ) -> None:
     """``actual`` is a tensor of this shape and dtype, with finite elements.
 
@@ -104,7 +106,7 @@ def assert_close(
     *,
     rtol: float | None = None,
     atol: float | None = None,
-    name: str = "the result",
+    name: str = RESULT,
 ) -> None:
     """``actual`` is ``expected``, as far as floating point allows.
 
@@ -339,13 +341,10 @@ def _different(
         for place in places
     )
     wrong, total = int((~near).sum()), near.numel()
-    template = (
-        "{name} has the wrong value."
-        if total == 1
-        else "{wrong} of {total} elements of {name} are wrong."
-    )
+    one = text("{name} has the wrong value.")
+    several = text("{wrong} of {total} elements of {name} are wrong.")
     return _mismatch(
-        template,
+        (one if total == 1 else several).template,
         shown,
         actual,
         {"name": name, "wrong": wrong, "total": total},

@@ -10,7 +10,7 @@ import re
 import time
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ from grader.exam.material import derive_seed
 from grader.exam.notes import NOTES
 from grader.exam.plugin import Fixtures
 from grader.exam.proxy import Student
-from grader.outcome import Failure, Outcome, Text, text
+from grader.outcome import Failure, Outcome, text
 from grader.sandbox.faults import CandidateFault
 
 _MAX_TIMEOUTS = 2
@@ -143,7 +143,7 @@ class Sitting:
         if extraction.status == "missing":
             return Sat(Outcome.MISSING, Failure(messages=tuple(extraction.notes[-1:])))
         if extraction.forbidden is not None:
-            message = Text(NOTES["forbidden"].template, {"name": extraction.forbidden})
+            message = replace(NOTES["forbidden"], values={"name": extraction.forbidden})
             return Sat(Outcome.FAILED, Failure(messages=(message,)))
         if self._timeouts >= _MAX_TIMEOUTS:
             message = text("Not run: two tests of this exercise ran out of time before.")
@@ -235,7 +235,7 @@ def _unmet(test: HiddenTest, done: Mapping[str, Mapping[str, Sat]]) -> Sat | Non
         if Outcome.NOT_GRADED in outcomes or not outcomes:
             message = text("A test that this one needs was not graded.")
             return Sat(Outcome.NOT_GRADED, Failure(messages=(message,)))
-        message = text("Not checked yet: another test has to pass first.")
+        message = text("This is checked when the tests that it builds on pass.")
         return Sat(Outcome.NOT_CHECKED, Failure(messages=(message,)))
     return None
 

@@ -21,6 +21,9 @@ from grader.exam.compare import Mismatch
 from grader.outcome import Failure, TextValue, text
 
 FALSE_ALARM = 1e-9
+# What messages call what was drawn, where the test gives it no name.
+SAMPLE = text("the sample").template
+ORDER = text("the order").template
 
 
 def assert_normal(
@@ -29,7 +32,7 @@ def assert_normal(
     mean: float = 0.0,
     standard_deviation: float = 1.0,
     false_alarm: float = FALSE_ALARM,
-    name: str = "the sample",
+    name: str = SAMPLE,
 ) -> None:
     """The elements of ``sample`` are drawn from a normal distribution.
 
@@ -102,7 +105,7 @@ def assert_shuffled(
     order: Sequence[int],
     *,
     block: int,
-    name: str = "the order",
+    name: str = ORDER,
 ) -> None:
     """``order`` is a shuffle of 0 … n-1, neither in blocks nor in parts.
 

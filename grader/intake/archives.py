@@ -19,7 +19,12 @@ _ENCRYPTED = 0x1
 
 
 class ArchiveProblem(Exception):  # noqa: N818  # the archive's problem, told to the student
-    """The archive can't be read, or is not safe to read."""
+    """The archive can't be read, or is not safe to read: a note's code and values."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
 
 
 def archive_members(
@@ -43,25 +48,25 @@ def archive_members(
                 if member.filename.lower().endswith(tuple(wanted)):
                     yield _name(member), _data(archive, member, file_mb << 20)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
-        raise ArchiveProblem(f"not a readable zip file ({error})") from error
+        raise ArchiveProblem("zip_damaged") from error
 
 
 def _check_sizes(members: Sequence[zipfile.ZipInfo]) -> None:
     if len(members) > _MAX_MEMBERS:
-        raise ArchiveProblem(f"the zip holds {len(members)} files, at most {_MAX_MEMBERS} are read")
+        raise ArchiveProblem("zip_too_many", members=len(members), limit=_MAX_MEMBERS)
     if sum(member.file_size for member in members) > _MAX_TOTAL:
-        raise ArchiveProblem(f"the zip unpacks to more than {_MAX_TOTAL >> 20} MB")
+        raise ArchiveProblem("zip_too_large", limit=_MAX_TOTAL >> 20)
 
 
 def _name(member: zipfile.ZipInfo) -> str:
     name = member.filename.replace("\\", "/")
     if name.startswith("/") or ".." in PurePosixPath(name).parts or ":" in name.split("/")[0]:
-        raise ArchiveProblem(f"the zip names a file outside of itself: {name[:100]}")
+        raise ArchiveProblem("zip_outside", member=name)
     mode = member.external_attr >> 16
     if mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode):
-        raise ArchiveProblem(f"{name[:100]} in the zip is a link or a device, not a file")
+        raise ArchiveProblem("zip_no_file", member=name)
     if member.flag_bits & _ENCRYPTED:
-        raise ArchiveProblem("the zip is encrypted")
+        raise ArchiveProblem("zip_encrypted")
     return name
 
 
@@ -70,7 +75,7 @@ def _data(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> byte
         return None
     ratio = member.file_size / max(member.compress_size, 1)
     if member.file_size > _RATIO_MATTERS_FROM and ratio > _MAX_RATIO:
-        raise ArchiveProblem(f"{member.filename[:100]} in the zip unpacks to {ratio:.0f} times")
+        raise ArchiveProblem("zip_bomb", member=member.filename, ratio=round(ratio))
     # A header may lie about the size: never read more than it says.
     with archive.open(member) as file:
         data = file.read(limit + 1)

@@ -133,7 +133,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _read_file(path: Path, name: str, contents: Contents, file_mb: int) -> None:
     if len(contents.files) >= _MAX_FILES:
-        contents.problems[name] = ("unreadable", {"file": name, "reason": "too many files"})
+        contents.problems[name] = ("too_many_files", {"file": name, "limit": _MAX_FILES})
         return
     try:
         if path.suffix.lower() == ".zip":
@@ -150,7 +150,7 @@ def _read_plain(path: Path, name: str, contents: Contents, file_mb: int) -> None
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            contents.problems[name] = ("unreadable", {"file": name, "reason": "not a file"})
+            contents.problems[name] = ("no_file", {"file": name})
             return
         limit = file_mb << 20
         data = file.read(limit + 1)
@@ -171,7 +171,7 @@ def _read_zip(path: Path, name: str, contents: Contents, file_mb: int) -> None:
             else:
                 contents.files[member] = data
     except ArchiveProblem as error:
-        contents.problems[name] = ("unreadable", {"file": name, "reason": str(error)})
+        contents.problems[name] = (error.code, {"file": name, **error.values})
 
 
 def _too_large(name: str, size: int | None, file_mb: int) -> Problem:

@@ -32,6 +32,7 @@ def test_weights(student, device, rng):
         assert_close(y_hat, X @ w, name="y_hat")
 
 
+@pytest.mark.weight(2)
 @pytest.mark.needs("test_shape")
 def test_bias(student, device, rng):
     """The bias is added to every row (here the features are 0)."""

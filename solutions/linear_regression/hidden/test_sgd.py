@@ -23,6 +23,7 @@ def test_any_rate_and_batch_size(student, device):
         assert_close(w, [expected], name="w")
 
 
+@pytest.mark.weight(2)
 @pytest.mark.needs("test_step_is_scaled_by_the_batch")
 def test_all_parameters(student, device):
     """Every parameter takes its step, however many there are and of whatever shape."""
@@ -35,6 +36,7 @@ def test_all_parameters(student, device):
     assert_close(c, [[-0.25, 0.75, 1.75]], name="the third parameter")
 
 
+@pytest.mark.weight(2)
 @pytest.mark.needs("test_step_is_scaled_by_the_batch")
 def test_parameters_stay_the_same_tensors(student, device):
     """The step is done in place: the same tensors, still leaves that require gradients."""
@@ -51,7 +53,7 @@ def test_parameters_stay_the_same_tensors(student, device):
         check(tensor.is_leaf, "{name} is no leaf any more.", name=name)
 
 
-@pytest.mark.weight(2)
+@pytest.mark.weight(3)
 @pytest.mark.needs("test_parameters_stay_the_same_tensors")
 def test_gradients_are_reset(student, device):
     """After the step every gradient is reset, so that the next one begins from zero."""
@@ -70,6 +72,7 @@ def test_gradients_are_reset(student, device):
     assert_close(b, [2.92], name="b after two steps")
 
 
+@pytest.mark.weight(2)
 @pytest.mark.needs("test_step_is_scaled_by_the_batch")
 def test_plain_descent(student, device):
     """Nothing else happens: no momentum, no decay, no clipping, no changed settings."""

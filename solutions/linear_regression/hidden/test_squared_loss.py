@@ -41,7 +41,6 @@ def test_y_is_taken_in_the_shape_of_y_hat(student, device):
     assert_close(student.squared_loss(flat_hat, column(y, device)), expected)
 
 
-@pytest.mark.weight(2)
 @pytest.mark.needs("test_half_of_the_squared_difference")
 def test_gradient(student, device):
     """The loss can be differentiated: the gradient of y_hat is y_hat - y."""

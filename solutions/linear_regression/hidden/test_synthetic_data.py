@@ -92,6 +92,7 @@ def test_noise(student):
     )
 
 
+@pytest.mark.weight(2)
 @pytest.mark.needs("test_shapes")
 def test_every_call_is_new(student):
     """Each call draws new numbers, seeds no generator and leaves w as it is."""

@@ -110,7 +110,7 @@ def check_steps(student, epochs):
     )
 
 
-@pytest.mark.weight(3)
+@pytest.mark.weight(4)
 def test_steps_follow_the_gradient(student, device, rng):
     """For each minibatch, w and b take one step against the gradient of the summed loss."""
     w, b, _, (w_right, b_right, _) = follow(student, device, rng, lr=0.2, epochs=1)
@@ -119,7 +119,7 @@ def test_steps_follow_the_gradient(student, device, rng):
     assert_close(b, b_right.to(device), name="b after one epoch")
 
 
-@pytest.mark.weight(2)
+@pytest.mark.weight(3)
 @pytest.mark.needs("test_steps_follow_the_gradient")
 def test_epochs_go_on(student, device, rng):
     """Each epoch goes on from where the one before it stopped, for as many epochs as are asked."""
@@ -139,6 +139,7 @@ def test_epochs_go_on(student, device, rng):
     )
 
 
+@pytest.mark.weight(2)
 @pytest.mark.needs("test_steps_follow_the_gradient")
 def test_given_model(student, device, rng):
     """The loop trains the model that is handed in, whichever it is."""
@@ -147,6 +148,7 @@ def test_given_model(student, device, rng):
     assert_close(b, b_right.to(device), name="b")
 
 
+@pytest.mark.weight(2)
 @pytest.mark.needs("test_steps_follow_the_gradient")
 def test_given_loss(student, device, rng):
     """The loop makes the loss small that is handed in, whichever it is."""
@@ -165,7 +167,7 @@ def test_one_loss_per_epoch(student, rng):
         numbers(losses, epochs)
 
 
-@pytest.mark.weight(2)
+@pytest.mark.weight(3)
 @pytest.mark.needs("test_one_loss_per_epoch")
 def test_losses_are_of_all_examples(student, device, rng):
     """Each number is the mean loss of all examples, computed after the epoch."""

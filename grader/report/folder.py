@@ -1,0 +1,143 @@
+"""The results folder: what is written where, and who may read it.
+
+Only ``feedback/`` is meant for students; all the rest is readable by its owner alone. Each file is
+written beside its place and then moved there, so that a run that is cut off leaves whole files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from grader.course import Assignment
+from grader.errors import UsageError
+from grader.outcome import Run, SubmissionResult
+from grader.report.class_page import class_page
+from grader.report.pages import GENERATOR
+from grader.report.results import results_json
+from grader.report.student_page import student_page
+from grader.report.translations import Translator
+
+_OURS = frozenset({"results.json", "index.html", "feedback", "gradebook.db"})
+_MAX_NAME = 120
+_PRIVATE, _PUBLIC = 0o600, 0o644
+
+
+class ResultsFolder:
+    """Writes a run's pages and results. Make one with ``create``."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.index = path / "index.html"
+        self.results = path / "results.json"
+        self.feedback = path / "feedback"
+        self._written: set[str] = set()
+
+    @classmethod
+    def create(cls, path: Path) -> ResultsFolder:
+        """Make the folder, or take one that holds an earlier run's results.
+
+        Raises:
+            UsageError: there is something else, or it can't be written.
+        """
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            names = {entry.name for entry in path.iterdir()}
+            if names and not names & _OURS:
+                raise UsageError(
+                    f"{path}: this folder holds other things than results",
+                    hint="Name a new folder, or one of an earlier run, with --output.",
+                )
+            folder = cls(path)
+            folder.feedback.mkdir(exist_ok=True)
+            folder.feedback.chmod(0o755)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise UsageError(
+                f"{path}: this is no folder", hint="Name a folder for the results with --output."
+            ) from error
+        except OSError as error:
+            raise UsageError(
+                f"{path}: the results can't be written here ({error.strerror})",
+                hint="Name another folder with --output.",
+            ) from error
+        return folder
+
+    def write_student(
+        self, assignment: Assignment, result: SubmissionResult, run: Run, language: str
+    ) -> Path:
+        """Write one student's feedback page."""
+        translator = Translator(language, assignment.locale)
+        name = feedback_name(result.student)
+        path = self.feedback / name
+        _write(path, student_page(assignment, result, run, translator), _PUBLIC)
+        self._written.add(name)
+        return path
+
+    def write_class(
+        self,
+        assignment: Assignment,
+        results: Sequence[SubmissionResult],
+        run: Run,
+        language: str,
+        *,
+        problems: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Write ``results.json`` and the overview, and take away an earlier run's other pages.
+
+        Args:
+            assignment: the assignment.
+            results: of all students.
+            run: the finished run.
+            language: of the overview.
+            problems: what is wrong with the hidden tests, by exercise.
+        """
+        translator = Translator(language, assignment.locale)
+        links = {
+            result.student: f"feedback/{name}"
+            for result in results
+            if (name := feedback_name(result.student)) in self._written
+        }
+        page = class_page(assignment, results, run, translator, links=links, problems=problems)
+        _write(self.results, results_json(assignment, results, run), _PRIVATE)
+        _write(self.index, page, _PRIVATE)
+        self._remove_earlier_pages()
+
+    def _remove_earlier_pages(self) -> None:
+        """A page of a student who is not in this run would pass for one of this run."""
+        for path in self.feedback.glob("*.html"):
+            if path.name not in self._written and _is_ours(path):
+                path.unlink()
+
+
+def feedback_name(student: str) -> str:
+    """The file name of a student's page: readable, and never the same for two students."""
+    encoded = "".join(
+        letter if letter.isalnum() or letter in "-_" or (letter == "." and place) else _code(letter)
+        for place, letter in enumerate(student)
+    )
+    if len(encoded.encode()) > _MAX_NAME:
+        digest = hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        kept = encoded.encode()[:_MAX_NAME].decode("utf-8", "ignore")
+        encoded = f"{kept}~~{digest}"  # nothing else makes two tildes in a row
+    return f"{encoded}.html"
+
+
+def _code(letter: str) -> str:
+    return f"~{ord(letter):x}."
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        return GENERATOR.encode() in file.read(1000)
+
+
+def _write(path: Path, content: str, mode: int) -> None:
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+        os.fchmod(descriptor, mode)
+        file.write(content)
+    part.replace(path)

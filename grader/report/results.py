@@ -1,0 +1,92 @@
+"""``results.json``: the run as data for scripts. Its form is kept stable; see docs/results.md."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from grader.course import Assignment
+from grader.outcome import ExerciseResult, Run, SubmissionResult, TestResult, Text
+from grader.visible import visible
+
+SCHEMA = 1
+_DIGITS = 6
+
+
+def results_json(assignment: Assignment, results: Iterable[SubmissionResult], run: Run) -> str:
+    """The document, sorted by student; the same results always give the same text."""
+    ordered = sorted(results, key=lambda result: result.student)
+    document = {
+        "schema": SCHEMA,
+        "assignment": assignment.name,
+        "run": _run(run),
+        "submissions": [_submission(result) for result in ordered],
+    }
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "seed": run.seed,
+        "devices": list(run.devices),
+        "grader": run.grader,
+        "torch": run.torch,
+        "sandbox": list(run.sandbox),
+        "started": _time(run.started),
+        "finished": None if run.finished is None else _time(run.finished),
+    }
+
+
+def _time(moment: datetime.datetime) -> str:
+    return moment.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _submission(result: SubmissionResult) -> dict[str, Any]:
+    return {
+        "student": _plain(result.student),
+        "status": str(result.status),
+        "score": _score(result.score),
+        "max_score": _score(result.max_score),
+        "exercises": [_exercise(exercise) for exercise in result.exercises],
+    }
+
+
+def _exercise(result: ExerciseResult) -> dict[str, Any]:
+    return {
+        "exercise": result.exercise,
+        "status": str(result.status),
+        "score": _score(result.score),
+        "max_score": _score(result.max_score),
+        "file": None if result.file is None else _plain(result.file),
+        "notes": [_english(note) for note in result.notes],
+        "tests": [_test(test) for test in result.tests],
+    }
+
+
+def _test(result: TestResult) -> dict[str, Any]:
+    messages: Sequence[Text] = result.failure.messages if result.failure is not None else ()
+    return {
+        "test": result.test,
+        "outcome": str(result.outcome),
+        "devices": {device: str(outcome) for device, outcome in result.devices.items()},
+        "score": _score(result.score),
+        "max_score": _score(result.max_score),
+        "misconception": result.misconception,
+        "message": " ".join(_english(message) for message in messages),
+    }
+
+
+def _english(text: Text) -> str:
+    return visible(text.english())
+
+
+def _plain(name: str) -> str:
+    """A file name may hold bytes that are no UTF-8; JSON can't."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _score(score: float | None) -> float | None:
+    return None if score is None else round(float(score), _DIGITS)

@@ -1,0 +1,187 @@
+"""A student's page tells what is wrong and where, and nothing that is not theirs to see."""
+
+from __future__ import annotations
+
+import html.parser
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from grader.course import Assignment
+from grader.outcome import Outcome, Run, SubmissionResult, Text
+from grader.report.student_page import student_page
+from grader.report.translations import Translator
+from grader.report.words import OUTCOMES
+
+from .conftest import with_outcome
+
+Papers = Callable[..., SubmissionResult]
+Page = Callable[..., str]
+
+HOSTILE = "</code><script>alert(1)</script><img src=x onerror=alert(1)>\" onclick='x' &amp; {evil}"
+STEERING = "a\u202eb\x1b[31mc\u2066d\x07e"
+
+
+@pytest.fixture
+def page(assignment: Assignment, run: Run) -> Page:
+    def make(result: SubmissionResult, language: str = "en", feedback: str = "full") -> str:
+        chosen = replace(assignment, feedback=feedback)
+        return student_page(chosen, result, run, Translator(language, assignment.locale))
+
+    return make
+
+
+class Reader(html.parser.HTMLParser):
+    """Collects what a browser would see: tags with attributes, and the text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._inside = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._inside = tag
+        self.text += " " if tag in ("td", "th", "tr", "li", "p") else ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside != "style":
+            self.text += data
+
+
+def words(page: str) -> str:
+    return " ".join(Reader(page).text.split())
+
+
+def test_it_says_what_is_wrong_and_where(page: Page, paper: Papers) -> None:
+    """Score, sentence, outcome, message, expected beside got, the place, the student's line."""
+    text = words(page(paper()))
+    for part in (
+        "1 of 5 points",
+        "It does b.",
+        "not yet right",
+        "sgd has the wrong value.",
+        "expected 0.5 1.25 shape (2,), float32",
+        "got 0.5 7.75 shape (2,), float32",
+        "[1] 1.25 7.75",
+        "largest difference: 6.5",
+        "sgd.ipynb, cell 2, line 3",
+        "▸ 3 return sgd",
+        "was taken for",
+        "not handed in",
+        "Try again",
+    ):
+        assert part in text, (part, text)
+
+
+def test_what_is_the_instructors_is_not_on_it(page: Page, paper: Papers) -> None:
+    """No assertion of a hidden test, no seed, no test's name beyond an anchor, nothing printed."""
+    shown = page(paper())
+    for secret in ("SECRET", "secret-seed", "PRINTED"):
+        assert secret not in shown
+    assert "test_b" not in words(shown)
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_every_outcome_has_a_sign_and_a_word(page: Page, paper: Papers, outcome: Outcome) -> None:
+    """No outcome is told by colour alone, in either language."""
+    result = with_outcome(paper(), outcome)
+    word = OUTCOMES[outcome]
+    assert f"{word.sign} It does b." in words(page(result)).replace(
+        "The vector that is handed over is not changed.", "It does b."
+    )
+    assert word.word.template in words(page(result))
+    chinese = Translator("zh").text(word.word)
+    assert chinese != word.word.template
+    assert chinese in words(page(result, "zh"))
+
+
+def test_not_graded_is_our_fault_and_no_zero(page: Page, paper: Papers) -> None:
+    """A fault of ours shows no score and none of our messages."""
+    result = with_outcome(paper(), Outcome.NOT_GRADED)
+    text = words(page(result))
+    assert "No total yet" in text
+    assert "our fault" in text
+    assert "wrong value" not in text
+
+
+def test_all_right(page: Page, paper: Papers) -> None:
+    """Full marks say so, and ask for nothing."""
+    whole = paper()
+    first = replace(whole.exercises[0], score=2.0, tests=whole.exercises[0].tests[:1])
+    result = replace(whole, score=5.0, exercises=(first,))
+    text = words(page(result))
+    assert "Everything is right" in text
+    assert "Try again" not in text
+
+
+@pytest.mark.parametrize("text", [HOSTILE, STEERING])
+def test_hostile_text_is_inert(page: Page, paper: Papers, text: str) -> None:
+    """Names, messages, file names, code and values can't become markup or steer the page."""
+    shown = page(paper(student=text, words=text))
+    harmless = Reader(page(paper()))
+    reader = Reader(shown)
+    assert {tag for tag, _ in reader.tags} == {tag for tag, _ in harmless.tags}
+    attributes = {name for _, attrs in reader.tags for name in attrs}
+    assert attributes == {name for _, attrs in harmless.tags for name in attrs}
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+def test_it_loads_nothing_and_runs_nothing(page: Page, paper: Papers) -> None:
+    """No script, no address outside of the page, and a policy that forbids both."""
+    reader = Reader(page(paper()))
+    assert "script" not in {tag for tag, _ in reader.tags}
+    links = [a[key] or "" for _, a in reader.tags for key in ("href", "src") if key in a]
+    assert all(link.startswith("#") for link in links)
+    policies = [
+        attrs["content"] or ""
+        for tag, attrs in reader.tags
+        if tag == "meta" and attrs.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert policies[0].startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policies[0]
+
+
+def test_links_lead_somewhere(page: Page, paper: Papers) -> None:
+    """Every link of the page has its target on the page, and no two have the same."""
+    reader = Reader(page(paper()))
+    targets = [attrs["id"] for _, attrs in reader.tags if "id" in attrs]
+    assert len(targets) == len(set(targets))
+    links = {attrs["href"] for tag, attrs in reader.tags if tag == "a"}
+    assert links <= {f"#{target}" for target in targets}
+
+
+def test_feedback_policies(page: Page, paper: Papers) -> None:
+    """ "hints" keeps expected and got back, "score" all of the tests."""
+    hints, score = words(page(paper(), feedback="hints")), words(page(paper(), feedback="score"))
+    assert "wrong value" in hints
+    assert "7.75" not in hints
+    assert "1.25" not in hints
+    assert "1 of 5 points" in score
+    assert "It does b." not in score
+    assert "wrong value" not in score
+    assert "was taken for" in score
+
+
+def test_chinese(page: Page, paper: Papers) -> None:
+    """The page, the course's texts and the messages are in Chinese; code stays as it is."""
+    shown = page(paper(), "zh")
+    assert '<html lang="zh-CN">' in shown
+    text = words(shown)
+    for part in ("传入的向量没有被修改。", "期望", "得到", "sgd", "再试一次"):
+        assert part in text
+    left = re.sub(r"[^a-z ]", "", text.lower())
+    for english in ("expected", "points", "try again", "passed"):
+        assert english not in left
+
+
+def test_phrases_are_translated_and_code_is_not(assignment: Assignment) -> None:
+    """A value's phrase such as "the result" is translated inside of a sentence."""
+    translator = Translator("zh", assignment.locale)
+    told = translator.text(Text("{name} has the wrong value.", {"name": "the result"}))
+    assert told == "结果的值不对。"
+    assert "expected" in translator.text(Text("{name} has the wrong value.", {"name": "expected"}))

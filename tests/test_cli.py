@@ -1,0 +1,215 @@
+"""The commands as an instructor types them, on the small course of the tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+VECTORS = Path(__file__).parent / "courses" / "vectors"
+
+
+def grader(*arguments: object, cwd: Path = VECTORS) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user would and give back what it printed."""
+    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    environment = {**os.environ, "COLUMNS": "120"}
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=environment)
+
+
+def results(folder: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+    return document
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_run_grades_a_class(tmp_path: Path) -> None:
+    """Results, gradebook, a page for each student and an overview, and a table at the terminal."""
+    out = tmp_path / "results"
+    done = grader("run", "submissions", "--output", out, "--seed", "s")
+    assert done.returncode == 0, done.stderr
+    for words in ("right", "mean", "5", "index.html", "3 submissions found"):
+        assert words in done.stdout
+    document = results(out)
+    assert document["schema"] == 1
+    assert document["run"]["seed"] == "s"
+    assert "landlock" in document["run"]["sandbox"]
+    scores = {item["student"]: item["score"] for item in document["submissions"]}
+    assert scores["right"] == 5.0
+    assert scores["unfinished"] == 0.0
+    assert sorted(path.stem for path in (out / "feedback").glob("*.html")) == sorted(scores)
+    with sqlite3.connect(out / "gradebook.db") as gradebook:
+        assert gradebook.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_only_feedback_is_for_others(tmp_path: Path) -> None:
+    """Everything besides feedback/ is readable by its owner alone."""
+    out = tmp_path / "results"
+    assert grader("run", "submissions", "--output", out).returncode == 0
+    for name in ("results.json", "gradebook.db", "index.html"):
+        assert mode(out / name) & 0o077 == 0, name
+    assert mode(out / "feedback") & 0o055 == 0o055
+
+
+def test_the_same_seed_gives_the_same_results(tmp_path: Path) -> None:
+    """Apart from the run's id and times, two runs with one seed write the same results.json."""
+    documents = []
+    for name in ("one", "two"):
+        assert (
+            grader("run", "submissions", "--output", tmp_path / name, "--seed", 5).returncode == 0
+        )
+        document = results(tmp_path / name)
+        for key in ("id", "started", "finished"):
+            assert document["run"].pop(key)
+        documents.append(document)
+    assert documents[0] == documents[1]
+
+
+def test_pages_in_chinese(tmp_path: Path) -> None:
+    """--lang zh gives Chinese pages and messages."""
+    out = tmp_path / "results"
+    assert grader("run", "submissions", "--output", out, "--lang", "zh").returncode == 0
+    page = (out / "feedback" / "unfinished.html").read_text(encoding="utf-8")
+    assert '<html lang="zh' in page
+    assert any("一" <= letter <= "鿿" for letter in page)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nowhere",), "there is no such folder"),
+        (("submissions", "--assignment", "nope"), "there is no assignment 'nope'"),
+        (("submissions", "--lang", "xx"), "xx"),
+        (("submissions", "--course", "/"), "cannot tell which assignment"),
+        (("submissions", "--device", "cuda"), "CUDA"),
+        (("submissions", "--jobs", "0"), "--jobs"),
+    ],
+)
+def test_usage_errors_exit_with_2_and_say_what_to_do(
+    tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    """Nothing is graded, nothing is written, and the message names what is wrong."""
+    if arguments[-1] == "cuda":
+        import torch
+
+        if torch.cuda.is_available():
+            pytest.skip("there is a CUDA device here")
+    done = grader("run", *arguments, "--output", tmp_path / "results")
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "results" / "results.json").exists()
+
+
+def test_outside_of_a_course_the_error_says_so(tmp_path: Path) -> None:
+    """Without a course nearby the message says what one is."""
+    done = grader("run", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--course" in done.stderr
+
+
+def test_a_broken_test_makes_the_run_exit_with_1(tmp_path: Path) -> None:
+    """Not graded is no 0: exit 1, null scores, and the instructor reads why."""
+    course = tmp_path / "course"
+    shutil.copytree(VECTORS, course)
+    path = course / "solutions" / "vectors" / "hidden" / "test_normalize.py"
+    path.write_text(path.read_text() + "\n\ndef test_no(student):\n    'No.'\n    raise OSError\n")
+    out = tmp_path / "results"
+    done = grader("run", "submissions", "--output", out, cwd=course)
+    assert done.returncode == 1, done.stderr
+    assert "test_no" in done.stdout
+    for submission in results(out)["submissions"]:
+        assert submission["status"] == "not_graded"
+        assert submission["score"] is None
+
+
+def test_without_isolation_the_results_say_so(tmp_path: Path) -> None:
+    """--sandbox none works, and nobody can mistake its results."""
+    out = tmp_path / "results"
+    done = grader("run", "submissions", "--output", out, "--sandbox", "none")
+    assert done.returncode == 0, done.stderr
+    assert results(out)["run"]["sandbox"] == []
+    assert "NONE" in done.stdout
+
+
+def test_places_that_students_could_read_are_refused() -> None:
+    """Results inside of the Python environment would be readable by student code."""
+    exposed = Path(sys.prefix) / "results"
+    done = grader("run", "submissions", "--output", exposed)
+    assert done.returncode == 2
+    assert "readable by student code" in done.stderr
+    assert not exposed.exists()
+
+
+def test_interrupted_runs_end_cleanly(tmp_path: Path) -> None:
+    """Ctrl-C: exit 130, what was graded is kept, and no process is left."""
+    for number in range(300):
+        shutil.copytree(VECTORS / "submissions" / "wrong", tmp_path / "subs" / f"s{number}")
+    out = tmp_path / "results"
+    command = [sys.executable, "-m", "grader", "run", str(tmp_path / "subs"), "--output", str(out)]
+    process = subprocess.Popen(
+        command, cwd=VECTORS, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("[ 10/300]"):
+            break
+    os.killpg(process.pid, signal.SIGINT)
+    rest, _ = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Interrupted" in rest
+    with sqlite3.connect(out / "gradebook.db") as gradebook:
+        assert gradebook.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    deadline = time.monotonic() + 10
+    while _session(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert _session(process.pid) == []
+
+
+def _session(session: int) -> list[str]:
+    """The processes of a session that are still alive."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[3]) == session and fields[0] != "Z":
+                found.append(entry.name)
+    return found
+
+
+def test_doctor_tries_the_isolation() -> None:
+    """grader doctor says what works and proves the isolation."""
+    done = grader("doctor")
+    assert "attacks refused" in done.stdout
+    assert done.returncode == 0
+
+
+def test_build_check(tmp_path: Path) -> None:
+    """grader build --check: 0 when all is current, 1 with the names of what is not."""
+    course = tmp_path / "course"
+    shutil.copytree(VECTORS, course)
+    assert grader("build", "--check", cwd=course).returncode == 0
+    stub = course / "assignments" / "vectors" / "en" / "normalize.ipynb"
+    stub.write_text(stub.read_text() + " ")
+    done = grader("build", "--check", cwd=course)
+    assert done.returncode == 1
+    assert "normalize.ipynb" in done.stderr
+    assert grader("build", "--dry-run", cwd=course).returncode == 0
+    assert stub.read_text().endswith(" ")
+    assert grader("build", cwd=course).returncode == 0
+    assert grader("build", "--check", cwd=course).returncode == 0
