@@ -24,10 +24,10 @@ demo: $(INSTALLED) ## grade the example submissions and say which page to open
 	fi; exit $$status
 
 test: $(INSTALLED) ## the tests, in under ten minutes
-	$(BIN)/pytest -n $(JOBS) -m "not slow"
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not slow"
 
 test-all: $(INSTALLED) ## all tests, the slow ones too
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 check: lint types imports ## everything that needs no run: style, types, direction of imports
 

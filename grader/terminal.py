@@ -48,6 +48,11 @@ def _cell(value: str, style: str = "") -> Plain:
     return Plain(shown, style=style)
 
 
+def _heading(name: str) -> Plain:
+    """An exercise's name that breaks where a person would break it."""
+    return Plain(visible(name).replace("_", "_\n"))
+
+
 class RunDisplay:
     """Shows a run: a progress bar at a terminal, plain lines elsewhere."""
 
@@ -134,7 +139,7 @@ class RunDisplay:
         table = Table(title=_cell(self._assignment.title), show_lines=False)
         table.add_column("student", no_wrap=True)
         for exercise in self._assignment.exercises:
-            table.add_column(_cell(exercise.name), justify="right", overflow="fold")
+            table.add_column(_heading(exercise.name), justify="right", overflow="fold")
         table.add_column("total", justify="right", style="bold")
         for result in results[:_MAX_ROWS]:
             scores = [_score(item.status, item.score) for item in result.exercises]
@@ -171,9 +176,9 @@ class RunDisplay:
 
 def _score(status: Status, score: float | None) -> Plain:
     signs = {
-        Status.NOT_HANDED_IN: ("missing", "dim"),
-        Status.UNREADABLE: ("unreadable", "yellow"),
-        Status.NOT_GRADED: ("not graded", "red"),
+        Status.NOT_HANDED_IN: ("not in", "dim"),
+        Status.UNREADABLE: ("unread", "yellow"),
+        Status.NOT_GRADED: ("ungraded", "red"),
     }
     if status in signs:
         return Plain(*signs[status])

@@ -83,3 +83,23 @@ def program(converse: Callable[..., Conversation]) -> Callable[..., Student]:
         return Student(conversation, exercise)
 
     return make
+
+
+@pytest.fixture
+def session_processes() -> Callable[[int], list[int]]:
+    """``session_processes(pid)``: the processes of that session that are still alive."""
+
+    def alive(session: int) -> list[int]:
+        found = []
+        for entry in Path("/proc").iterdir():
+            if not entry.name.isdigit():
+                continue
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue  # it has just ended
+            if int(fields[3]) == session and fields[0] != "Z":
+                found.append(int(entry.name))
+        return found
+
+    return alive

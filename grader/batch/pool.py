@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.errors import ExamError, WireError
@@ -195,7 +195,10 @@ class Pool:
             return
         paper, examiner.paper = examiner.paper, None
         assert paper is not None
-        yield Graded(RESULT.validate_python(tree, strict=False), paper.contents)
+        result = RESULT.validate_python(tree, strict=False)
+        if paper.contents.holds_no_notebook:
+            result = replace(result, notes=(_no_notebook(paper.contents),))
+        yield Graded(result, paper.contents)
 
     def _replace(self, examiner: ExaminerProcess, reason: str) -> Iterator[Graded]:
         """An examiner has died: start another; its paper is tried again, or set aside."""
@@ -220,3 +223,10 @@ class Pool:
     def _not_graded(self, paper: _Paper, message: Text) -> SubmissionResult:
         assignment = self._setup.load()
         return not_graded_submission(paper.submission.student, assignment, message)
+
+
+def _no_notebook(contents: Contents) -> Text:
+    if not contents.passed_over:
+        return text("There is no notebook here: nothing was handed in.")
+    names = ", ".join(contents.passed_over)
+    return text("There is no notebook here, only other files: {names}", names=names)

@@ -108,17 +108,41 @@ def parse_file(notebook: Notebook) -> ReadFile:
 def extract(files: Sequence[ReadFile], spec: Spec) -> Program:
     """Take one exercise's program out of a student's files."""
     own = [file for file in files if file.is_for(spec.exercise)]
-    ordered = own + [file for file in files if file not in own]
-    for file in ordered:
-        definitions = _definitions(file, spec.function, spec)
+    rest = [file for file in files if file not in own]
+    return (
+        _written(own, spec)
+        or _near_enough(own, spec)
+        or _written(rest, spec)
+        or _near_enough([*own, *rest], spec)
+        or _as_the_stub_left_it([*own, *rest], spec)
+        or _missing(own, [*own, *rest], spec)
+    )
+
+
+def _written(files: Sequence[ReadFile], spec: Spec) -> Program | None:
+    for file in files:
+        definitions = [unit for unit in _definitions(file, spec) if not _is_stub(unit)]
         if definitions:
             return _taken(file, definitions, spec)
-    near = _near(ordered, spec)
-    fitting = [unit for _, unit in near if required_parameters(unit) == spec.parameters]
-    if len(fitting) == 1:
-        file = next(file for file, unit in near if unit is fitting[0])
-        return _renamed(file, fitting[0], spec)
-    return _missing(own, ordered, [unit for _, unit in near], spec)
+    return None
+
+
+def _near_enough(files: Sequence[ReadFile], spec: Spec) -> Program | None:
+    """A function under another name, when it is the only one that can be meant."""
+    fitting = [
+        (file, unit)
+        for file, unit in _near(files, spec)
+        if required_parameters(unit) == spec.parameters and not _is_stub(unit)
+    ]
+    return _renamed(*fitting[0], spec) if len(fitting) == 1 else None
+
+
+def _as_the_stub_left_it(files: Sequence[ReadFile], spec: Spec) -> Program | None:
+    for file in files:
+        definitions = _definitions(file, spec)
+        if definitions:
+            return _taken(file, definitions[-1:], spec)
+    return None
 
 
 def _taken(file: ReadFile, definitions: list[Unit], spec: Spec) -> Program:
@@ -130,7 +154,7 @@ def _taken(file: ReadFile, definitions: list[Unit], spec: Spec) -> Program:
     rebound = [
         unit
         for unit in units[units.index(chosen) + 1 :]
-        if spec.function in unit.binds and not _is_given(unit, spec)
+        if spec.function in unit.binds and not unit.is_definition and not _is_given(unit, spec)
     ]
     if rebound:
         program.notes.append(("rebound", {"name": spec.function, "cell": rebound[0].cell}))
@@ -161,9 +185,9 @@ def _finish(program: Program, file: ReadFile, chosen: Unit) -> Program:
     return program
 
 
-def _missing(own: list[ReadFile], ordered: list[ReadFile], near: list[Unit], spec: Spec) -> Program:
+def _missing(own: list[ReadFile], ordered: list[ReadFile], spec: Spec) -> Program:
     notes = [note for file in ordered for note in _seen_elsewhere(file, spec.function)]
-    names = sorted({name for unit in near for name in unit.binds})
+    names = sorted({name for _, unit in _near(ordered, spec) for name in unit.binds})
     if names:
         notes.append(("did_you_mean", {"wanted": spec.function, "names": ", ".join(names)}))
     if not own and not notes:
@@ -173,7 +197,8 @@ def _missing(own: list[ReadFile], ordered: list[ReadFile], near: list[Unit], spe
     return Program(spec, "missing", file.notebook.file, notes=notes + _cell_notes(file))
 
 
-def _definitions(file: ReadFile, name: str, spec: Spec) -> list[Unit]:
+def _definitions(file: ReadFile, spec: Spec) -> list[Unit]:
+    name = spec.function
     found = [unit for unit in file.units if name in unit.binds and unit.is_definition]
     if not found:
         # An alias, `squared_loss = my_loss`, counts where there is no definition at all.
@@ -191,7 +216,23 @@ def _is_given(unit: Unit, spec: Spec) -> bool:
     return bool(spec.given) and definition_digest(unit.node) in spec.given
 
 
-def _near(files: Iterable[ReadFile], spec: Spec) -> list[tuple[ReadFile, Unit]]:
+def _is_stub(unit: Unit) -> bool:
+    """Whether the function does nothing but raise NotImplementedError, as stubs do."""
+    if not isinstance(unit.node, Function):
+        return False
+    body = [node for node in unit.node.body if not _is_docstring(node)]
+    if len(body) != 1 or not isinstance(body[0], ast.Raise):
+        return False
+    raised = body[0].exc
+    kind = raised.func if isinstance(raised, ast.Call) else raised
+    return isinstance(kind, ast.Name) and kind.id == "NotImplementedError"
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _near(files: Sequence[ReadFile], spec: Spec) -> list[tuple[ReadFile, Unit]]:
     found = {}
     for file in files:
         for unit in file.units:

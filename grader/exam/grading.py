@@ -125,7 +125,7 @@ def grade_exercise(
         score=round(sum(s for s in scores if s is not None), 9) if known else None,
         max_score=exercise.points,
         file=extraction.file,
-        notes=tuple(extraction.notes),
+        notes=(*_unread(exercise.name, readings), *extraction.notes),
         tests=tuple(results),
         cells=reading.cells or () if reading is not None else (),
     )
@@ -166,12 +166,25 @@ def _unreadable_file(
     """The unreadable file that may hold the exercise: named after it, or after none of them."""
     broken = [reading for reading in readings.values() if reading.problem is not None]
     for reading in broken:
-        if _squeezed(name) in _squeezed(reading.file):
+        if _is_named_after(reading, name):
             return reading
     for reading in broken:
-        if not any(_squeezed(other) in _squeezed(reading.file) for other in others):
+        if not any(_is_named_after(reading, other) for other in others):
             return reading
     return None
+
+
+def _unread(name: str, readings: Mapping[str, FileReading]) -> list[Text]:
+    """What is to be said where a function was found, but its own file could not be read."""
+    return [
+        reading.problem
+        for reading in readings.values()
+        if reading.problem is not None and _is_named_after(reading, name)
+    ]
+
+
+def _is_named_after(reading: FileReading, exercise: str) -> bool:
+    return _squeezed(exercise) in _squeezed(reading.file)
 
 
 def _squeezed(name: str) -> str:

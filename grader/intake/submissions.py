@@ -20,6 +20,7 @@ from grader.intake.archives import ArchiveProblem, archive_members
 NOTEBOOKS = (".ipynb", ".py")
 _JUNK_FOLDERS = frozenset({"__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git"})
 _MAX_FILES = 200
+_MAX_PASSED_OVER = 5
 
 # Why a file can't be read: a note's code and its values (``grader.exam.notes``).
 Problem: TypeAlias = tuple[str, dict[str, str | int]]
@@ -27,10 +28,23 @@ Problem: TypeAlias = tuple[str, dict[str, str | int]]
 
 @dataclass(frozen=True)
 class Contents:
-    """A submission's files. Names are relative, with ``/``; ``problems`` could not be read."""
+    """A submission's files. Names are relative, with ``/``; ``problems`` could not be read.
+
+    ``passed_over`` are the first of the files that are no notebooks.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     problems: dict[str, Problem] = field(default_factory=dict)
+    passed_over: list[str] = field(default_factory=list)
+
+    @property
+    def holds_no_notebook(self) -> bool:
+        """Whether nothing was handed in that could be graded, or that should have been."""
+        return not self.files and not self.problems
+
+    def pass_over(self, name: str) -> None:
+        if len(self.passed_over) < _MAX_PASSED_OVER:
+            self.passed_over.append(name)
 
 
 @dataclass(frozen=True)
@@ -117,18 +131,19 @@ def _is_junk(name: str) -> bool:
 def _read_folder(folder: Path, contents: Contents, file_mb: int) -> None:
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
-        _read_file(path, name, contents, file_mb)
+        if path.suffix.lower() in (*NOTEBOOKS, ".zip"):
+            _read_file(path, name, contents, file_mb)
+        else:
+            contents.pass_over(name)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """All regular files that may count, without following links, in a stable order."""
+    """All files but junk, without following links, in a stable order."""
     for parent, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not _is_junk(name))
         for name in sorted(files):
-            path = Path(parent, name)
-            suffix = path.suffix.lower()
-            if not _is_junk(name) and suffix in (*NOTEBOOKS, ".zip"):
-                yield path
+            if not _is_junk(name):
+                yield Path(parent, name)
 
 
 def _read_file(path: Path, name: str, contents: Contents, file_mb: int) -> None:
@@ -162,6 +177,7 @@ def _read_plain(path: Path, name: str, contents: Contents, file_mb: int) -> None
 
 
 def _read_zip(path: Path, name: str, contents: Contents, file_mb: int) -> None:
+    before = len(contents.files) + len(contents.problems)
     try:
         for member, data in archive_members(path, wanted=NOTEBOOKS, file_mb=file_mb):
             if _is_junk(member.rpartition("/")[2]) or "__MACOSX/" in member:
@@ -172,6 +188,8 @@ def _read_zip(path: Path, name: str, contents: Contents, file_mb: int) -> None:
                 contents.files[member] = data
     except ArchiveProblem as error:
         contents.problems[name] = (error.code, {"file": name, **error.values})
+    if len(contents.files) + len(contents.problems) == before:
+        contents.pass_over(name)
 
 
 def _too_large(name: str, size: int | None, file_mb: int) -> Problem:

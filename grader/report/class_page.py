@@ -85,6 +85,9 @@ def _attention(results: Sequence[SubmissionResult]) -> list[Attention]:
     """Not graded first, then unreadable, then what ran into a limit."""
     found: list[tuple[int, Attention]] = []
     for result in results:
+        if result.notes and result.status is Status.GRADED:
+            word = STATUSES[Status.NOT_HANDED_IN].word
+            found.append((1, Attention(result.student, "", word, result.notes)))
         for exercise in result.exercises:
             found += [(rank, item) for rank, item in _of_exercise(result.student, exercise)]
     return [item for _, item in sorted(found, key=lambda pair: pair[0])]

@@ -179,6 +179,15 @@ def test_missing_work_is_no_zero_before_the_due_date(tmp_path: Path) -> None:
         assert results["ada"].status is Status.GRADED
 
 
+def test_a_submission_without_notebooks_says_so(tmp_path: Path) -> None:
+    """0 for what was not handed in, and the page names what was there instead."""
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "notes.txt").write_text("see you on Monday")
+    _, results = grade(COURSE, submissions=tmp_path)
+    assert results["ada"].score == 0
+    assert "notes.txt" in results["ada"].notes[0].english()
+
+
 def _zygotes_and_examiners() -> Sequence[int]:
     found = []
     for entry in Path("/proc").iterdir():

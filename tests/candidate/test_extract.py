@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from grader.candidate.extract import Program, Spec, extract, parse_file
+from grader.candidate.extract import Program, ReadFile, Spec, extract, parse_file
 from grader.candidate.notebook import Notebook, NotebookCell, UnreadableError, read_notebook
 from grader.candidate.program import load_program
 
@@ -244,6 +244,32 @@ def test_a_forbidden_name_outside_of_the_program_is_fine() -> None:
     """What stays behind is not judged."""
     program = taken("import torch\nopt = torch.optim.SGD", SGD, forbid=["torch.optim"])
     assert program.forbidden is None
+
+
+def files(**sources: str) -> list[ReadFile]:
+    """Notebooks of one cell each, named as the keywords."""
+    return [
+        parse_file(Notebook(f"{name}.ipynb", (NotebookCell(1, "code", source),)))
+        for name, source in sources.items()
+    ]
+
+
+def test_a_misspelt_function_in_its_own_notebook_beats_one_of_that_name_elsewhere() -> None:
+    """What train.ipynb gives away, slightly changed, is not taken for the student's sgd."""
+    program = extract(files(sgd=SGD.replace("sgd(", "SGD("), train=SGD), spec())
+    assert (program.file, program.name) == ("sgd.ipynb", "SGD")
+
+
+def test_work_beside_an_untouched_stub_is_found() -> None:
+    """A stub that was left as it is hides no work, in the same notebook or in another."""
+    stub = 'def sgd(params, lr, batch_size):\n    """One step."""\n    raise NotImplementedError()'
+    elsewhere = extract(files(sgd=stub, everything=SGD), spec())
+    assert elsewhere.file == "everything.ipynb"
+    above = taken(SGD, stub)
+    assert above.notes == []
+    assert load_program(above, None).function("student", "sgd")(0, 0, 0) == "sgd"
+    untouched = taken(stub)
+    assert untouched.status == "found"
 
 
 def test_the_file_named_after_the_exercise_comes_first() -> None:

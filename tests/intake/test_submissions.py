@@ -50,6 +50,18 @@ def test_a_file_or_a_zip_per_student(tmp_path: Path) -> None:
     ]
 
 
+def test_a_student_without_notebooks_is_told_what_was_there(tmp_path: Path) -> None:
+    """Other files, and zips that hold no notebook, are named; beside a notebook nobody asks."""
+    write(tmp_path / "ada" / "notes.txt")
+    with zipfile.ZipFile(tmp_path / "ada" / "scans.zip", "w") as archive:
+        archive.writestr("page.png", "x")
+    contents = read_one(tmp_path)
+    assert contents.holds_no_notebook
+    assert contents.passed_over == ["notes.txt", "scans.zip"]
+    write(tmp_path / "ada" / "sgd.ipynb")
+    assert not read_one(tmp_path).holds_no_notebook
+
+
 def test_unmatched_files_are_listed(tmp_path: Path) -> None:
     """What is no submission is told, not guessed; junk is passed over silently."""
     write(tmp_path / "ada" / "a.ipynb")

@@ -1,0 +1,26 @@
+"""What is installed: ``grader/`` alone, with its texts and templates, and no secrets."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_wheel_holds_the_package_alone(tmp_path: Path) -> None:
+    """No solution, hidden test or example travels in it; templates and translations do."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"grader"}
+    for needed in (
+        "grader/report/templates/student.html",
+        "grader/report/templates/style.css",
+        "grader/report/locale/zh/LC_MESSAGES/grader.mo",
+    ):
+        assert needed in names
