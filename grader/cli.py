@@ -87,10 +87,10 @@ def main() -> None:
 )
 @click.option(
     "--sandbox",
-    type=click.Choice(["auto", "none"]),
     default="auto",
     show_default=True,
-    help="none: no isolation at all, for code that you trust as your own.",
+    help="Which layers: auto is all that work here; no-bubblewrap and landlock-abi=N do with less; "
+    "none is no isolation at all, for code that you trust as your own.",
 )
 def run(
     submissions: Path,
@@ -121,7 +121,7 @@ def run(
         seed=seed,
         language=language,
         gradebook=gradebook,
-        isolated=sandbox != "none",
+        sandbox=sandbox,
     )
     with RunDisplay(chosen) as display:
         try:

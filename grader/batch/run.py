@@ -24,6 +24,7 @@ from grader.intake.submissions import Intake, find_submissions
 from grader.outcome import ExerciseResult, Failure, Run, Status, SubmissionResult, TestResult
 from grader.report import ResultsFolder
 from grader.sandbox import readable_by_candidates
+from grader.sandbox.provider import Choice
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Request:
     """What the instructor asks for.
 
     ``device`` is "auto" or one device's name; ``gradebook`` None puts it beside the results;
-    ``seed`` None draws a fresh secret one; ``isolated`` is False for ``--sandbox none`` only.
+    ``seed`` None draws a fresh secret one; ``sandbox`` is what was asked for with ``--sandbox``.
     """
 
     submissions: Path
@@ -42,7 +43,7 @@ class Request:
     seed: str | None = None
     language: str = "en"
     gradebook: Path | None = None
-    isolated: bool = True
+    sandbox: str = "auto"
 
 
 class Observer(Protocol):
@@ -90,7 +91,7 @@ def grade(request: Request, observer: Observer) -> Finished:
         seed=seed,
         device=request.device,
         past_due=assignment.due is None or started >= assignment.due,
-        isolated=request.isolated,
+        sandbox=request.sandbox,
     )
     pool = Pool(setup, jobs=request.jobs, file_mb=assignment.limits.file_mb)
     with Gradebook.open(path) as gradebook, pool:
@@ -147,7 +148,7 @@ def _light_test(test: TestResult) -> TestResult:
 
 def _refuse_exposed_places(request: Request) -> None:
     """Nothing secret may lie where candidates can read."""
-    if not request.isolated:
+    if not Choice.parse(request.sandbox).isolated:
         return
     places: Sequence[tuple[str, Path]] = (
         ("the course", request.assignment.instructors),

@@ -112,6 +112,8 @@ class Conversation:
         self._left = limits.life_cpu_seconds
         self.readings: dict[str, FileReading] = {}
         self.extractions: dict[str, Extraction] = {}
+        # Whether a test ran out of time while it had to wait for a busy machine.
+        self.starved = False
 
     # Before the tests.
 
@@ -133,7 +135,7 @@ class Conversation:
 
     def _start(self) -> None:
         if self._left <= 0:
-            raise faults.out_of_time(self._limits.life_cpu_seconds)
+            raise faults.submission_out_of_time(self._limits.life_cpu_seconds)
         limits = CandidateLimits(
             cpu_seconds=self._limits.cpu_seconds,
             wall_seconds=self._limits.wall_seconds,
@@ -222,7 +224,8 @@ class Conversation:
         except WireError as error:
             self._drop()
             raise faults.broken_wire(str(error)) from None
-        except CandidateFault:
+        except CandidateFault as fault:
+            self.starved = self.starved or fault.starved
             self._drop()
             raise
         return Reply(message)

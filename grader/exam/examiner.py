@@ -42,6 +42,7 @@ from grader.exam.sitting import Examination, Item, Listener, Sitting
 from grader.outcome import ExerciseResult, Outcome, SubmissionResult, text
 from grader.sandbox import open_zygote
 from grader.sandbox.launcher import Zygote
+from grader.sandbox.provider import Choice
 from grader.wire.frames import receive_frame, send_frame
 from grader.wire.messages import Kind
 from grader.wire.values import Decoder, Encoder
@@ -160,8 +161,8 @@ class Examiner:
 
     def grade(
         self, student: str, files: Mapping[str, bytes], problems: Mapping[str, FileReading]
-    ) -> SubmissionResult:
-        """Grade one paper.
+    ) -> tuple[SubmissionResult, bool]:
+        """Grade one paper; tells besides whether a busy machine may have cost it a test.
 
         Args:
             student: whose it is.
@@ -179,7 +180,7 @@ class Examiner:
             ]
         finally:
             conversation.close()
-        return grade_submission(student, self._assignment, exercises)
+        return grade_submission(student, self._assignment, exercises), conversation.starved
 
     def _grade_exercise(
         self, exercise: Exercise, conversation: Conversation, sitting: Sitting
@@ -248,8 +249,8 @@ class _Service:
             name: FileReading(name, None, note(code, values))
             for name, (code, values) in job["problems"].items()
         }
-        result = self._examiner.grade(job["student"], job["files"], problems)
-        return RESULT.dump_python(result, mode="json")
+        result, starved = self._examiner.grade(job["student"], job["files"], problems)
+        return {"result": RESULT.dump_python(result, mode="json"), "starved": starved}
 
 
 def _send(sock: socket.socket, kind: Kind, tree: Any) -> None:
@@ -267,7 +268,7 @@ def _serve(sock: socket.socket) -> None:
     assignment = setup.load()
     material = Material.load(assignment)
     devices = choose_devices(setup.device)
-    zygote = open_zygote(isolated=setup.isolated, devices=devices)
+    zygote = open_zygote(Choice.parse(setup.sandbox), devices=devices)
     try:
         examiner = Examiner(
             material, zygote, seed=setup.seed, devices=devices, past_due=setup.past_due

@@ -21,8 +21,7 @@ class Setup:
     """What an examiner is told before its first paper.
 
     ``seed`` is the run's secret; ``device`` is "auto" or the name of one device; ``past_due``
-    whether missing work counts as 0 by now; ``isolated`` is False only where ``--sandbox none``
-    was asked for.
+    whether missing work counts as 0 by now; ``sandbox`` what was asked for with ``--sandbox``.
     """
 
     course: str
@@ -30,7 +29,7 @@ class Setup:
     seed: str
     device: str
     past_due: bool
-    isolated: bool = True
+    sandbox: str = "auto"
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)

@@ -10,6 +10,7 @@ from grader.outcome import ExerciseResult, Outcome, Run, Status, SubmissionResul
 from grader.report.pages import render
 from grader.report.translations import Translator
 from grader.report.words import OUTCOMES, STATUSES
+from grader.sandbox.provider import gaps
 
 _LIMITS = (Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.OUTPUT_LIMIT, Outcome.CRASHED)
 
@@ -78,6 +79,7 @@ def class_page(
         means=_means(assignment, results),
         tests=_test_rows(results),
         statuses=STATUSES,
+        gaps=list(gaps(run.sandbox, gpu="cuda" in run.devices)),
     )
 
 

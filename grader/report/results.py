@@ -9,6 +9,7 @@ from typing import Any
 
 from grader.course import Assignment
 from grader.outcome import ExerciseResult, Run, SubmissionResult, TestResult, Text
+from grader.sandbox.provider import gaps
 from grader.visible import visible
 
 SCHEMA = 1
@@ -35,6 +36,7 @@ def _run(run: Run) -> dict[str, Any]:
         "grader": run.grader,
         "torch": run.torch,
         "sandbox": list(run.sandbox),
+        "sandbox_gaps": [_english(gap) for gap in gaps(run.sandbox, gpu="cuda" in run.devices)],
         "started": _time(run.started),
         "finished": None if run.finished is None else _time(run.finished),
     }

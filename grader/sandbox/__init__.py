@@ -36,35 +36,34 @@ from pathlib import Path
 
 from grader.errors import SandboxError
 from grader.sandbox.launcher import Zygote
-from grader.sandbox.provider import Provider
+from grader.sandbox.provider import Choice, Provider
 
 
-def best_provider(*, gpu: bool = False) -> Provider:
-    """The strongest isolation that works on this machine; it may be none."""
-    if sys.platform == "linux":
+def best_provider(choice: Choice, *, gpu: bool = False) -> Provider:
+    """The strongest isolation of that choice that works on this machine; it may be none."""
+    if sys.platform == "linux" and choice.isolated:
         from grader.sandbox.providers import linux
 
-        return linux.provider(gpu=gpu)
+        return linux.provider(choice, gpu=gpu)
     from grader.sandbox.providers import plain
 
     return plain.provider()
 
 
-def open_zygote(*, isolated: bool = True, devices: Sequence[str] = ("cpu",)) -> Zygote:
+def open_zygote(choice: Choice | None = None, *, devices: Sequence[str] = ("cpu",)) -> Zygote:
     """Start a zygote whose candidates are confined as well as this machine can.
 
     Args:
-        isolated: False starts one without any isolation: for one's own code only.
+        choice: which layers; all that work here by default.
         devices: which devices candidates use.
 
     Raises:
         SandboxError: files can't be isolated here, or the layers don't hold what they promise.
     """
-    if not isolated:
-        from grader.sandbox.providers import plain
-
-        return Zygote(plain.provider(), devices=devices)
-    provider = best_provider(gpu="cuda" in devices)
+    choice = choice or Choice()
+    provider = best_provider(choice, gpu="cuda" in devices)
+    if not choice.isolated:
+        return Zygote(provider, devices=devices)
     if not provider.isolates_files:
         raise SandboxError(
             "student code can't be isolated from files here (no Landlock)",

@@ -29,6 +29,8 @@ from grader.wire.messages import REPLIES, Kind
 _START_SECONDS = 120.0
 _SLICE_SECONDS = 0.25
 _GRACE_SECONDS = 0.5
+# A test that waited for a core for this part of its time may have failed through our machine.
+_STARVED_SHARE = 0.25
 _ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
@@ -70,6 +72,7 @@ class Zygote:
         self.provider = provider
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         options = {"layers": provider.layers, "uid": provider.uid, "devices": list(devices)}
+        options["landlock_abi"] = provider.landlock_abi
         command = [*provider.prefix, sys.executable, "-I", "-m", "grader.sandbox.zygote"]
         # The log outlives this constructor: it is read when the zygote fails.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115
@@ -166,7 +169,7 @@ class CandidateProcess:
         self._output = output
         self._limits = limits
         self._printed = bytearray()
-        self._cpu_at_first_look: float | None = None
+        self._first_look: tuple[float, float] | None = None
         self._ending: Ending | None = None
         sock.setblocking(False)
         os.set_blocking(output, False)
@@ -178,7 +181,7 @@ class CandidateProcess:
     def begin(self) -> None:
         """Start the clock and forget the output: a new test begins."""
         self._began = time.monotonic()
-        self._cpu_at_first_look = None
+        self._first_look = None
         self._printed.clear()
 
     def exchange(self, kind: Kind, header: bytes, buffers: Sequence[Buffer], caps: Caps) -> Frame:
@@ -191,7 +194,11 @@ class CandidateProcess:
             send_frame(self._sock, kind, header, buffers, wait=self._wait)
             frame = receive_frame(self._sock, REPLIES, caps=caps, wait=self._wait)
         except EOFError:
-            raise faults.ended(self.end(), self._limits.life_cpu_seconds) from None
+            raise faults.ended(
+                self.end(),
+                cpu_limit=self._limits.life_cpu_seconds,
+                memory_limit=self._limits.memory_bytes,
+            ) from None
         except WireError as error:
             raise faults.broken_wire(str(error)) from None
         self._drain()
@@ -223,23 +230,24 @@ class CandidateProcess:
 
     def _check_time(self) -> None:
         elapsed = time.monotonic() - self._began
-        if elapsed >= self._limits.wall_seconds:
-            raise faults.out_of_time(elapsed)
-        used = self.cpu_seconds()
-        if used is None:
+        clock = self._clock()
+        if clock is None:
             return  # it has just ended; the wire will say so
-        if self._cpu_at_first_look is None:
+        if self._first_look is None:
             # Up to one slice of the student's time is not counted, to their advantage.
-            self._cpu_at_first_look = used
-        elif used - self._cpu_at_first_look >= self._limits.cpu_seconds:
+            self._first_look = clock
+        used, waited = clock[0] - self._first_look[0], clock[1] - self._first_look[1]
+        if used >= self._limits.cpu_seconds:
             raise faults.out_of_time(self._limits.cpu_seconds)
+        if elapsed >= self._limits.wall_seconds:
+            raise faults.out_of_wall_time(elapsed, starved=waited >= elapsed * _STARVED_SHARE)
 
-    def cpu_seconds(self) -> float | None:
-        """The CPU time used in its life so far; None when the process has ended."""
-        if self._ending is not None:
-            return self._ending.cpu_seconds
-        seconds: float | None = self._zygote.ask("clock", pid=self._pid)["cpu_seconds"]
-        return seconds
+    def _clock(self) -> tuple[float, float] | None:
+        """(CPU seconds used, seconds waited for a core) in its life; None when it has ended."""
+        answer = self._zygote.ask("clock", pid=self._pid)
+        if answer["cpu_seconds"] is None:
+            return None
+        return answer["cpu_seconds"], answer["waited"]
 
     def take_output(self) -> str:
         """What was printed since ``begin``, as text."""

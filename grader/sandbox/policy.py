@@ -12,6 +12,7 @@ from pathlib import Path
 
 import seccompy
 from landlockpy import AccessFS, Ruleset, Scope
+from landlockpy.flags import fs_for_abi, net_for_abi, scope_for_abi
 from seccompy import Action, ArgCmp, CmpOp, Filter
 
 from grader.errors import SandboxError
@@ -38,7 +39,7 @@ _GPU_PATHS = (
 
 _ALLOWED = """
 read write readv writev pread64 pwrite64 lseek close fstat newfstatat stat lstat statx
-openat open access faccessat faccessat2 readlink readlinkat getdents64 getcwd chdir
+access faccessat faccessat2 readlink readlinkat getdents64 getcwd chdir
 dup dup2 dup3 pipe pipe2 statfs fstatfs
 mmap munmap mprotect mremap madvise brk mincore membarrier
 futex set_robust_list get_robust_list rseq sched_yield
@@ -61,6 +62,8 @@ _SET_NAME, _GET_NAME, _SET_VMA = 15, 16, 0x53564D41
 # F_DUPFD … F_GETLK, F_DUPFD_CLOEXEC, sizes of pipes and seals; no F_SETOWN, F_SETSIG, F_SETLEASE.
 _FCNTL_COMMANDS = (0, 1, 2, 3, 5, 1030, 1032, 1034)
 _F_SETFL = 4
+_O_TRUNC = 0o1000
+_TRUNCATE_FROM_ABI = 3
 
 
 def readable_roots() -> list[Path]:
@@ -72,9 +75,18 @@ def readable_roots() -> list[Path]:
     return [folder for folder in dict.fromkeys(candidates) if folder.is_dir()]
 
 
-def make_ruleset(*, gpu: bool = False) -> Ruleset:
-    """The Landlock rules: read the roots, a few files, and ``/dev/null``; write nothing."""
-    ruleset = Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL)
+def make_ruleset(abi: int, *, gpu: bool = False) -> Ruleset:
+    """The Landlock rules: read the roots, a few files, and ``/dev/null``; write nothing.
+
+    Args:
+        abi: the version of Landlock to keep to; what it lacks is carried by the filter.
+        gpu: whether the GPU's devices may be opened.
+    """
+    ruleset = Ruleset(
+        handled_fs=fs_for_abi(abi),
+        handled_net=net_for_abi(abi),
+        scoped=(Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL) & scope_for_abi(abi),
+    )
     for folder in readable_roots():
         ruleset.allow_path(folder, _READ)
     for name in _SYSTEM_FILES:
@@ -89,8 +101,13 @@ def make_ruleset(*, gpu: bool = False) -> Ruleset:
     return ruleset
 
 
-def make_filter(*, gpu: bool = False) -> Filter:
+def make_filter(abi: int, *, gpu: bool = False) -> Filter:
     """The seccomp filter: an allow-list; everything else fails with EPERM.
+
+    Args:
+        abi: the version of Landlock that goes with it, 0 for none. Network, signals and devices
+            are refused here in any case; truncating on opening only where Landlock can't.
+        gpu: whether the GPU's devices are used.
 
     Raises:
         SandboxError: this kernel has no seccomp filters.
@@ -103,6 +120,7 @@ def make_filter(*, gpu: bool = False) -> Filter:
     for name in (*_ALLOWED, *(_GPU_ALLOWED if gpu else ())):
         _allow_if_known(filter_, name)
     _threads_but_no_processes(filter_)
+    _opening(filter_, truncates=abi >= _TRUNCATE_FROM_ABI)
     _careful_descriptors(filter_, gpu=gpu)
     for option in (_SET_NAME, _GET_NAME, _SET_VMA):
         filter_.allow("prctl", args=[ArgCmp(0, CmpOp.EQ, option)])
@@ -114,9 +132,9 @@ def make_filter(*, gpu: bool = False) -> Filter:
     return filter_
 
 
-def _allow_if_known(filter_: Filter, name: str) -> None:
+def _allow_if_known(filter_: Filter, name: str, *conditions: ArgCmp) -> None:
     try:
-        filter_.allow(name)
+        filter_.allow(name, args=list(conditions) or None)
     except ValueError:  # this architecture has no such system call (aarch64: open, stat, …)
         return
 
@@ -125,6 +143,16 @@ def _threads_but_no_processes(filter_: Filter) -> None:
     filter_.allow("clone", args=[ArgCmp(0, CmpOp.MASKED_EQ, _CLONE_THREAD, _CLONE_THREAD)])
     filter_.errno("clone3", errno.ENOSYS)  # its flags lie in memory; glibc falls back to clone
     filter_.allow("sched_setaffinity", args=[ArgCmp(0, CmpOp.EQ, 0)])
+
+
+def _opening(filter_: Filter, *, truncates: bool) -> None:
+    # Before its third version Landlock let whoever may read a file empty it with O_TRUNC, which
+    # needs no descriptor for writing.
+    for name, flags in (("open", 1), ("openat", 2)):
+        if truncates:
+            _allow_if_known(filter_, name)
+        else:
+            _allow_if_known(filter_, name, ArgCmp(flags, CmpOp.MASKED_EQ, 0, _O_TRUNC))
 
 
 def _careful_descriptors(filter_: Filter, *, gpu: bool) -> None:

@@ -11,14 +11,16 @@ import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from grader.batch.pool import Pool
+from grader.batch.pool import ExaminerProcess, Pool
 from grader.errors import ExamError
 from grader.exam.protocol import Ready, Setup
 from grader.intake.submissions import find_submissions
 from grader.outcome import ExerciseResult, Outcome, Status, SubmissionResult
+from grader.wire.messages import Kind
 
 COURSE = Path(__file__).parent.parent / "courses" / "vectors"
 
@@ -177,6 +179,35 @@ def test_missing_work_is_no_zero_before_the_due_date(tmp_path: Path) -> None:
         missing = results["ada"].exercises[1]
         assert (missing.status, missing.score) == (Status.NOT_HANDED_IN, score)
         assert results["ada"].status is Status.GRADED
+
+
+def test_a_busy_machine_fails_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paper that ran out of time while the machine was busy is graded again, once, alone."""
+    for name in ("ada", "bob", "eve"):
+        student(tmp_path, name, RIGHT)
+    handed_out: list[tuple[str, int]] = []
+    hand_out, receive = ExaminerProcess.hand_out, ExaminerProcess.receive
+
+    def watched(self: ExaminerProcess, paper: Any) -> None:
+        others = sum(e.paper is not None for e in pools[0]._examiners)
+        handed_out.append((paper.submission.student, others))
+        hand_out(self, paper)
+
+    def busy(self: ExaminerProcess) -> tuple[Kind, Any]:
+        kind, tree = receive(self)
+        if kind is Kind.RESULT:  # as if the first try had run out of time
+            tree["starved"] = tree["result"]["student"] == "ada"
+        return kind, tree
+
+    pools: list[Pool] = []
+    entered = Pool.__enter__
+    monkeypatch.setattr(Pool, "__enter__", lambda self: pools.append(self) or entered(self))
+    monkeypatch.setattr(ExaminerProcess, "hand_out", watched)
+    monkeypatch.setattr(ExaminerProcess, "receive", busy)
+    _, results = grade(COURSE, submissions=tmp_path, jobs=2)
+    assert set(results) == {"ada", "bob", "eve"}
+    assert [name for name, _ in handed_out].count("ada") == 2
+    assert handed_out[-1] == ("ada", 0)
 
 
 def test_a_submission_without_notebooks_says_so(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from grader.errors import SandboxError
 from grader.exam.candidate import StudentRaised
 from grader.sandbox import open_zygote, readable_by_candidates
 from grader.sandbox.launcher import CandidateLimits, Zygote
-from grader.sandbox.provider import Provider
+from grader.sandbox.provider import Choice, Provider
 from grader.sandbox.providers import linux, plain
 from grader.sandbox.selftest import attempts, prove
 from grader.wire.frames import Caps
@@ -30,14 +30,14 @@ Program = Callable[..., Any]
 @pytest.fixture(params=["bubblewrap", "base"], scope="module")
 def layered(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     """A zygote for each set of layers that this machine offers."""
-    best = linux.provider()
+    best = linux.provider(Choice())
     if request.param == "bubblewrap":
         if "bubblewrap" not in best.layers:
             pytest.skip("bubblewrap does not work on this machine")
         provider = best
     else:
         layers = tuple(layer for layer in best.layers if layer != "bubblewrap")
-        provider = Provider(layers, (), None)
+        provider = Provider(layers, (), None, best.landlock_abi)
     zygote = Zygote(provider)
     yield zygote
     zygote.close()
@@ -234,7 +234,7 @@ def _children() -> list[str]:
 
 def test_without_landlock_the_sandbox_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where files can't be isolated, nothing is graded unless isolation was waived in words."""
-    monkeypatch.setattr("grader.sandbox.best_provider", lambda **_: plain.provider())
+    monkeypatch.setattr("grader.sandbox.best_provider", lambda *_, **__: plain.provider())
     with pytest.raises(SandboxError, match="no Landlock"):
         open_zygote()
 

@@ -17,28 +17,29 @@ import landlockpy
 import seccompy
 
 from grader.sandbox.policy import readable_roots
-from grader.sandbox.provider import Provider
+from grader.sandbox.provider import Choice, Provider
 
 _NOBODY = 65534
 _BUBBLEWRAP_SECONDS = 10
 
 
 @functools.cache
-def provider(*, gpu: bool = False) -> Provider:
+def provider(choice: Choice, *, gpu: bool = False) -> Provider:
     """The strongest provider that works here. A GPU's devices can't be had in bubblewrap."""
     layers = []
     prefix: tuple[str, ...] = ()
-    if not gpu and bubblewrap_works():
+    if choice.bubblewrap and not gpu and bubblewrap_works():
         prefix = tuple(bubblewrap_command())
         layers.append("bubblewrap")
-    if landlockpy.supported():
+    abi = landlockpy.abi_version() if landlockpy.supported() else 0
+    if abi:
         layers.append("landlock")
     if seccompy.supported():
         layers.append("seccomp")
     layers.append("rlimits")
     uid = None if prefix or not _nobody_could_run_python() else _NOBODY
     layers.append("uid" if uid is not None else "no-capabilities")
-    return Provider(tuple(layers), prefix, uid)
+    return Provider(tuple(layers), prefix, uid, min(abi, choice.landlock_abi or abi), gpu)
 
 
 def bubblewrap_works() -> bool:
