@@ -11,20 +11,29 @@ JOBS ?= 2
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test test-all lint types imports check catalogue clean help
+.PHONY: demo test attacks fuzz test-all lint types imports check catalogue clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 demo: $(INSTALLED) ## grade the example submissions and say which page to open
-	@$(BIN)/grader run examples/submissions --assignment linear_regression --output results/demo; \
+	@$(BIN)/grader run examples/submissions --assignment linear_regression --output demo-results; \
 	status=$$?; \
 	if [ $$status -eq 0 ]; then \
-		echo; echo "Open results/demo/index.html in a browser."; \
+		echo; echo "Open demo-results/index.html in a browser."; \
 	fi; exit $$status
 
 test: $(INSTALLED) ## the tests, in under ten minutes
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not slow"
+
+attacks: $(INSTALLED) ## every attack under every set of layers
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup tests/attacks
+
+fuzz: $(INSTALLED) ## a million mutated frames, 100 000 notebooks and zips, guided by coverage
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[fuzz]' --constraint constraints.txt
+	$(BIN)/python tests/fuzz/run.py frame -runs=1000000
+	$(BIN)/python tests/fuzz/run.py notebook -runs=100000
+	$(BIN)/python tests/fuzz/run.py archive -runs=100000
 
 test-all: $(INSTALLED) ## all tests, the slow ones too
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
@@ -46,7 +55,7 @@ catalogue: $(INSTALLED) ## collect the texts for translation and compile the tra
 	$(BIN)/python -m grader.build.catalogue compile
 
 clean: ## take away what was built, the environment too
-	rm -rf $(VENV) build dist results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) build dist results demo-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -56,6 +56,12 @@ class GradebookError(GraderError):
     """The gradebook can't be opened or written."""
 
 
+class ResultsError(GraderError):
+    """The results of a run can't be written; what was graded is in the gradebook."""
+
+    exit_code = 1
+
+
 class BuildError(GraderError):
     """Notebooks can't be built from their sources."""
 

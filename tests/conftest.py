@@ -103,3 +103,17 @@ def session_processes() -> Callable[[int], list[int]]:
         return found
 
     return alive
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line on the attacks, as docs/security.md promises."""
+    caught, all_of_them = (
+        sum(
+            "test_attacks.py::test_attack[" in report.nodeid and report.when == "call"
+            for outcome in outcomes
+            for report in terminalreporter.stats.get(outcome, [])
+        )
+        for outcomes in (("passed",), ("passed", "failed"))
+    )
+    if all_of_them:
+        terminalreporter.write_line(f"attacks caught: {caught} of {all_of_them}")

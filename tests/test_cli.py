@@ -154,6 +154,62 @@ def test_places_that_students_could_read_are_refused() -> None:
     assert not exposed.exists()
 
 
+@pytest.mark.slow
+def test_what_can_not_be_kept_is_not_graded(tmp_path: Path) -> None:
+    """A gradebook that is locked all the time: exit 1, no score, and the next run does it again."""
+    out = tmp_path / "results"
+    for number in range(30):
+        shutil.copytree(VECTORS / "submissions" / "right", tmp_path / "class" / f"s{number}")
+    command = [sys.executable, "-m", "grader", "run", str(tmp_path / "class"), "--output", str(out)]
+    process = subprocess.Popen(command, cwd=VECTORS, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("[27/30]"):
+            break
+    with sqlite3.connect(out / "gradebook.db", isolation_level=None) as blocking:
+        blocking.execute("BEGIN IMMEDIATE")
+        rest, _ = process.communicate(timeout=200)
+    assert process.returncode == 1, rest
+    assert "could not be kept" in rest
+    lost = [item for item in results(out)["submissions"] if item["status"] == "not_graded"]
+    assert lost
+    assert all(item["score"] is None for item in lost)
+    assert grader("run", tmp_path / "class", "--output", out).returncode == 0
+    assert all(item["status"] == "graded" for item in results(out)["submissions"])
+
+
+def test_results_among_the_submissions_are_refused(tmp_path: Path) -> None:
+    """They would be graded as a student's the next time."""
+    shutil.copytree(VECTORS / "submissions", tmp_path / "class")
+    done = grader("run", tmp_path / "class", "--output", tmp_path / "class" / "results")
+    assert done.returncode == 2
+    assert "among the submissions" in done.stderr
+    assert not (tmp_path / "class" / "results").exists()
+
+
+@pytest.mark.parametrize(
+    "wish", ["no-bubblewrap", "landlock-abi=1", "no-bubblewrap,landlock-abi=3"]
+)
+def test_weaker_layer_sets_grade_and_say_what_they_lack(tmp_path: Path, wish: str) -> None:
+    """--sandbox with less than this machine has: the same grades, and the gaps in words."""
+    out = tmp_path / "results"
+    done = grader("run", "submissions", "--output", out, "--sandbox", wish)
+    assert done.returncode == 0, done.stderr
+    document = results(out)
+    has_bubblewrap = "bubblewrap" in document["run"]["sandbox"]
+    assert not (has_bubblewrap and "no-bubblewrap" in wish)
+    assert has_bubblewrap is (document["run"]["sandbox_gaps"] == [])
+    scores = {item["student"]: item["score"] for item in document["submissions"]}
+    assert scores["right"] == 5.0
+
+
+def test_a_layer_set_that_there_is_not_is_a_usage_error() -> None:
+    """The message says what there is."""
+    done = grader("run", "submissions", "--sandbox", "landlock-abi=x")
+    assert done.returncode == 2
+    assert "no-bubblewrap" in done.stderr
+
+
 def test_interrupted_runs_end_cleanly(
     tmp_path: Path, session_processes: Callable[[int], list[int]]
 ) -> None:

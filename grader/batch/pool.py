@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,10 @@ from grader.wire.values import Decoder, Encoder
 
 _TRIES = 2
 _STOP_SECONDS = 5.0
+_LOOK_SECONDS = 1.0
+_READY_SECONDS = 600.0
+# Beyond a submission's own limits, which the examiner keeps: for an examiner that hangs.
+_SPARE_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class ExaminerProcess:
             )
         self.sock = ours
         self.is_ready = False
+        self.since = time.monotonic()
         self.paper: _Paper | None = None
         self._send(Kind.SETUP, setup.plain())
 
@@ -86,6 +92,7 @@ class ExaminerProcess:
     def hand_out(self, paper: _Paper) -> None:
         """Give it a paper to grade."""
         self.paper = paper
+        self.since = time.monotonic()
         paper.tries += 1
         job = {
             "student": paper.submission.student,
@@ -94,6 +101,10 @@ class ExaminerProcess:
         }
         with contextlib.suppress(EOFError):  # it has died; receiving will tell
             self._send(Kind.JOB, job)
+
+    def kill(self) -> None:
+        """End it at once; receiving from it tells."""
+        self._process.kill()
 
     def stop(self) -> str:
         """Let it end, with its zygote and candidates; gives the end of what it printed."""
@@ -126,6 +137,7 @@ class Pool:
         self._queue: deque[_Paper] = deque()
         self._starved: deque[_Paper] = deque()
         self._first: Ready | None = None
+        self._patience = _READY_SECONDS
 
     def __enter__(self) -> Pool:
         return self
@@ -150,6 +162,8 @@ class Pool:
 
     def grade(self, submissions: Sequence[Submission]) -> Iterator[Graded]:
         """Grade all; results come as they are ready, in no particular order."""
+        limits = self._setup.load().limits
+        self._patience = limits.submission_seconds * 5 + limits.wall_seconds * 3 + _SPARE_SECONDS
         waiting = deque(submissions)
         open_papers = len(waiting)
         for examiner in self._idle():
@@ -180,7 +194,14 @@ class Pool:
         self._selector.register(examiner.sock, selectors.EVENT_READ, examiner)
 
     def _ready(self) -> list[ExaminerProcess]:
-        return [key.data for key, _ in self._selector.select()]
+        ready = [key.data for key, _ in self._selector.select(_LOOK_SECONDS)]
+        now = time.monotonic()
+        for examiner in self._examiners:
+            patience = self._patience if examiner.paper is not None else _READY_SECONDS
+            busy = examiner.paper is not None or not examiner.is_ready
+            if busy and examiner not in ready and now - examiner.since > patience:
+                examiner.kill()
+        return ready
 
     def _feed(self, examiner: ExaminerProcess, waiting: deque[Submission]) -> None:
         if self._queue:

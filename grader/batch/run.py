@@ -6,6 +6,7 @@ business: it gets an ``Observer``'s calls.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import secrets
@@ -17,11 +18,12 @@ from typing import Protocol
 import grader
 from grader.batch.pool import Graded, Pool
 from grader.course import Assignment
-from grader.errors import UsageError
+from grader.errors import GradebookError, UsageError
+from grader.exam.grading import not_graded_submission
 from grader.exam.protocol import Ready, Setup
 from grader.gradebook import Gradebook
 from grader.intake.submissions import Intake, find_submissions
-from grader.outcome import ExerciseResult, Failure, Run, Status, SubmissionResult, TestResult
+from grader.outcome import ExerciseResult, Failure, Run, Status, SubmissionResult, TestResult, text
 from grader.report import ResultsFolder
 from grader.sandbox import readable_by_candidates
 from grader.sandbox.provider import Choice
@@ -81,6 +83,7 @@ def grade(request: Request, observer: Observer) -> Finished:
     intake = find_submissions(request.submissions)
     observer.found(intake)
     _refuse_exposed_places(request)
+    _refuse_mixed_places(request)
     folder = ResultsFolder.create(request.output)
     path = request.gradebook or request.output / "gradebook.db"
     started = _now()
@@ -106,19 +109,33 @@ def grade(request: Request, observer: Observer) -> Finished:
             sandbox=ready.sandbox,
             started=started,
         )
-        run_id = gradebook.begin_run(assignment, run)
+        gradebook.begin_run(assignment, run)
         results = []
         for graded in pool.grade(intake.submissions):
-            gradebook.record(run_id, graded.result, _hashes(graded))
-            folder.write_student(assignment, graded.result, run, request.language)
-            results.append(_light(graded.result))
-            observer.graded(graded.result)
+            kept = _keep(graded, gradebook, folder, request, run)
+            results.append(_light(kept))
+            observer.graded(kept)
         run = replace(run, finished=_now())
         assert run.finished is not None
-        gradebook.finish_run(run_id, run.finished)
+        with contextlib.suppress(GradebookError):  # the overview matters more than this time
+            gradebook.finish_run(run.id, run.finished)
     ordered = tuple(sorted(results, key=lambda result: result.student))
     folder.write_class(assignment, ordered, run, request.language, problems=ready.problems)
     return Finished(run, ordered, folder, path)
+
+
+def _keep(
+    graded: Graded, gradebook: Gradebook, folder: ResultsFolder, request: Request, run: Run
+) -> SubmissionResult:
+    """Record one result and write its page; what can't be kept (a full disk, say) counts as not
+    graded, so that the next run does it again."""
+    try:
+        gradebook.record(run.id, graded.result, _hashes(graded))
+        folder.write_student(request.assignment, graded.result, run, request.language)
+    except (GradebookError, OSError) as error:
+        reason = text("The result could not be kept: {reason}", reason=str(error)[:300])
+        return not_graded_submission(graded.result.student, request.assignment, reason)
+    return graded.result
 
 
 def _now() -> datetime.datetime:
@@ -146,6 +163,16 @@ def _light_test(test: TestResult) -> TestResult:
     return replace(test, printed="", failure=failure)
 
 
+def _refuse_mixed_places(request: Request) -> None:
+    """Results among the submissions would be graded as a student's the next time."""
+    inside = request.output.resolve().is_relative_to(request.submissions.resolve())
+    if inside:
+        raise UsageError(
+            f"{request.output}: the results would lie among the submissions",
+            hint="Name a folder outside of them with --output.",
+        )
+
+
 def _refuse_exposed_places(request: Request) -> None:
     """Nothing secret may lie where candidates can read."""
     if not Choice.parse(request.sandbox).isolated:
@@ -154,6 +181,7 @@ def _refuse_exposed_places(request: Request) -> None:
         ("the course", request.assignment.instructors),
         ("the submissions", request.submissions),
         ("the results", request.output),
+        ("the gradebook", request.gradebook or request.output),
     )
     for what, place in places:
         root = readable_by_candidates(place.resolve())

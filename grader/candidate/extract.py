@@ -201,15 +201,16 @@ def _definitions(file: ReadFile, spec: Spec) -> list[Unit]:
     name = spec.function
     found = [unit for unit in file.units if name in unit.binds and unit.is_definition]
     if not found:
-        # An alias, `squared_loss = my_loss`, counts where there is no definition at all.
-        found = [
-            unit
-            for unit in file.units
-            if name in unit.binds
-            and isinstance(unit.node, ast.Assign)
-            and isinstance(unit.node.value, ast.Name | ast.Call)
-        ][-1:]
+        # An alias, `squared_loss = my_loss`, or a definition inside of an `if`, counts where there
+        # is no plain definition at all.
+        found = [u for u in file.units if name in u.binds and _may_define(u.node)][-1:]
     return [unit for unit in found if not _is_given(unit, spec)]
+
+
+def _may_define(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        return node.value is not None and not isinstance(node.value, ast.Constant)
+    return isinstance(node, ast.If | ast.Try | ast.With)
 
 
 def _is_given(unit: Unit, spec: Spec) -> bool:
@@ -268,17 +269,21 @@ def _slice(file: ReadFile, chosen: Unit, spec: Spec) -> list[Unit]:
     units = list(file.units)
     binders: dict[str, list[Unit]] = {}
     for unit in units:
-        for name in unit.binds:
+        for name in unit.binds | unit.changes:
             binders.setdefault(name, []).append(unit)
     taken, open_names = {id(chosen)}, set(chosen.needs)
     seen = {*chosen.binds, *spec.provided, *_BUILTINS}
+    for unit in units:
+        if unit.changes & chosen.binds:  # ``linreg.calls = 0``
+            taken.add(id(unit))
+            open_names |= unit.needs
     unresolved = False
     while open_names:
         name = open_names.pop()
         if name in seen:
             continue
         seen.add(name)
-        needed = _binding(binders.get(name, []))
+        needed = _binding(name, binders.get(name, []))
         unresolved = unresolved or not needed
         for unit in needed:
             if id(unit) not in taken:
@@ -289,11 +294,11 @@ def _slice(file: ReadFile, chosen: Unit, spec: Spec) -> list[Unit]:
     return _ordered([unit for unit in units if id(unit) in taken])
 
 
-def _binding(units: list[Unit]) -> list[Unit]:
-    """Of all that bind a name: the last definition, or else everything in turn."""
-    definitions = [unit for unit in units if unit.is_definition]
+def _binding(name: str, units: list[Unit]) -> list[Unit]:
+    """Of all that bind or change a name: the last definition and its changes, or everything."""
+    definitions = [unit for unit in units if unit.is_definition and name in unit.binds]
     if definitions:
-        return definitions[-1:]
+        return definitions[-1:] + [unit for unit in units if name in unit.changes]
     return units
 
 

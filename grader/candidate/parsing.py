@@ -20,6 +20,8 @@ Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 # Cell magics that run the cell as Python; a cell under any other magic is no Python to us.
 _PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "python3", "python"})
+_PLAIN = (ast.Assign, ast.AnnAssign, ast.FunctionDef, ast.ClassDef)
+_CHANGING_METHODS = frozenset({"append", "extend", "insert", "add", "update", "setdefault"})
 _GLOBAL_READS = frozenset({"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"})
 
 
@@ -31,6 +33,8 @@ class Unit:
     cell: int
     node: ast.stmt
     binds: frozenset[str]
+    # The names whose object it changes: ``settings["rate"] = 1``, ``names.append(…)``.
+    changes: frozenset[str] = frozenset()
 
     @functools.cached_property
     def needs(self) -> frozenset[str]:
@@ -68,13 +72,16 @@ def parse_cell(file: str, number: int, source: str) -> ParsedCell:
         source = re.sub(r"%%[^\n]*", "", source, count=1)
     try:
         tree = _tree(source)
+        # Some mistakes show only now: ``break`` outside of a loop, ``return`` at top level.
+        compile(tree, "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = error.lineno if isinstance(error, SyntaxError) and error.lineno else 1
         reason = error.msg if isinstance(error, SyntaxError) else type(error).__name__
         values: dict[str, str | int] = {"cell": number, "line": line, "reason": reason[:200]}
         return ParsedCell(number, source, problem=("does_not_parse", values))
     units = tuple(
-        Unit(file, number, node, frozenset(_bound(node))) for node in _top_level(tree.body)
+        Unit(file, number, node, frozenset(_bound(node)), frozenset(_changed(node)))
+        for node in _top_level(tree.body)
     )
     return ParsedCell(number, source, units, tree)
 
@@ -129,8 +136,8 @@ def _one_name_each(node: ast.Import | ast.ImportFrom) -> Iterator[ast.stmt]:
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:
-    """The names that a top-level statement binds. Loops and ``with`` bind nothing for us: they are
-    the training and plotting that is left behind."""
+    """The names that a top-level statement binds. Loops, and ``with`` around more than assignments,
+    bind nothing for us: they are the training and plotting that is left behind."""
     if isinstance(node, Function | ast.ClassDef):
         yield node.name
     elif isinstance(node, ast.Import | ast.ImportFrom):
@@ -140,9 +147,31 @@ def _bound(node: ast.stmt) -> Iterator[str]:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         for target in targets:
             yield from (part.id for part in ast.walk(target) if _is_stored(part))  # type: ignore[attr-defined]
+    elif isinstance(node, ast.With) and all(isinstance(n, _PLAIN) for n in node.body):
+        for child in node.body:
+            yield from _bound(child)
     elif isinstance(node, ast.Try | ast.If):
         for child in _bodies(node):
             yield from _bound(child)
+
+
+def _changed(node: ast.stmt) -> Iterator[str]:
+    """The names whose object a top-level statement changes without binding them anew."""
+    places: list[ast.expr] = []
+    if isinstance(node, ast.Assign):
+        places = node.targets
+    elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+        places = [node.target]
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        called = node.value.func
+        if isinstance(called, ast.Attribute) and called.attr in _CHANGING_METHODS:
+            places = [called]
+    for place in places:
+        root: ast.expr = place
+        while isinstance(root, ast.Attribute | ast.Subscript):
+            root = root.value
+        if root is not place and isinstance(root, ast.Name):
+            yield root.id
 
 
 def _is_stored(part: ast.AST) -> bool:

@@ -38,6 +38,10 @@ _CAPS = Caps(body=1 << 30)
 _MAX_MESSAGE = 4000
 
 
+class _HungUpError(BaseException):
+    """The examiner is gone. (``EOFError`` is also what a student's ``input()`` raises.)"""
+
+
 @dataclass
 class _Pass:
     """One iteration over an object; ``error`` is what it raised ahead of its turn."""
@@ -109,16 +113,22 @@ class Server:
                 return
             try:
                 self._handlers[frame.kind](message.tree, message)
-            except EOFError:
+            except _HungUpError:
                 return
             except BaseException as error:  # whatever the student's code raises is its answer
-                self._raised(error)
+                try:
+                    self._raised(error)
+                except _HungUpError:
+                    return
 
     def _reply(self, kind: Kind, tree: object, encoder: Encoder | None = None) -> None:
         encoder = encoder or Encoder()
         header = encoder.header(tree)
         self._flush_output()
-        send_frame(self._sock, kind, header, encoder.buffers)
+        try:
+            send_frame(self._sock, kind, header, encoder.buffers)
+        except EOFError as error:
+            raise _HungUpError from error
 
     def _flush_output(self) -> None:
         for flush in (getattr(sys.stdout, "flush", None), self._flush):
@@ -203,7 +213,7 @@ class Server:
                 if number is not None:
                     return code, struct.pack("<I", number)
             return None
-        if isinstance(found, np.generic) or not hasattr(type(found), "__iter__"):
+        if isinstance(found, np.generic) or not _can_be_iterated(found):
             return None
         return ITERABLE, struct.pack("<I", self._handle(found, watch))
 
@@ -290,6 +300,11 @@ class Server:
             allow_unused=True,
         )
         self._reply(Kind.DONE, list(result))
+
+
+def _can_be_iterated(found: object) -> bool:
+    # As ``for`` sees it: also what has nothing but numbered items.
+    return hasattr(type(found), "__iter__") or hasattr(type(found), "__getitem__")
 
 
 def _shares(tensors: list[Any], watch: Watch) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from grader.errors import WireError
 from grader.exam.notes import note
+from grader.exam.overtime import Overtime
 from grader.outcome import Cell, Frame, Outcome, Text, text
 from grader.sandbox import faults
 from grader.sandbox.faults import CandidateFault
@@ -23,8 +24,14 @@ from grader.wire.values import Decoder, Encoder, Refer, Resolve
 
 _CAPS = Caps()
 _MAX_FRAMES = 12
+# A submission may take this many times its CPU time by the clock: a busy machine takes three.
+_WALL_PER_CPU = 5
+_MAX_SOURCE = 4 << 20
 _MAX_NOTES = 40
 _MAX_NAME = 120
+_MAX_FILE = 400
+# What taking apart a tree of another form can raise: it may hold tensors in place of lists.
+_MALFORMED = (TypeError, ValueError, KeyError, IndexError, RuntimeError, OverflowError)
 _MEMORY_WORDS = ("can't allocate memory", "not enough memory", "cannot allocate memory")
 
 
@@ -110,6 +117,7 @@ class Conversation:
         self._loaded: set[str] = set()
         self._load_failures: dict[str, StudentRaised | CandidateFault] = {}
         self._left = limits.life_cpu_seconds
+        self._deadline = time.monotonic() + limits.life_cpu_seconds * _WALL_PER_CPU
         self.readings: dict[str, FileReading] = {}
         self.extractions: dict[str, Extraction] = {}
         # Whether a test ran out of time while it had to wait for a busy machine.
@@ -125,7 +133,7 @@ class Conversation:
         while True:
             try:
                 self._start()
-            except CandidateFault:
+            except (CandidateFault, StudentRaised):
                 self._drop()
                 if not self._set_aside_unread():
                     self._give_up_reading()
@@ -178,6 +186,9 @@ class Conversation:
         """
         if exercise in self._load_failures:
             raise self._load_failures[exercise]
+        if time.monotonic() > self._deadline:
+            self._drop()
+            raise faults.submission_out_of_time(self._limits.life_cpu_seconds * _WALL_PER_CPU)
         if self._process is None:
             self._start()
         assert self._process is not None
@@ -224,6 +235,9 @@ class Conversation:
         except WireError as error:
             self._drop()
             raise faults.broken_wire(str(error)) from None
+        except Overtime:
+            self._drop()  # in the middle of a message: there is no going on with this one
+            raise
         except CandidateFault as fault:
             self.starved = self.starved or fault.starved
             self._drop()
@@ -231,8 +245,14 @@ class Conversation:
         return Reply(message)
 
     @property
-    def is_alive(self) -> bool:
-        return self._process is not None
+    def memory_bytes(self) -> int:
+        """What each candidate may hold."""
+        return self._limits.memory_bytes
+
+    @property
+    def longest_test(self) -> float:
+        """Seconds by the clock after which one test has gone on for too long, whoever's fault."""
+        return 2 * self._limits.wall_seconds + 5
 
     def take_output(self) -> str:
         """What the program printed during this test; kept also when it is gone."""
@@ -254,10 +274,6 @@ class Conversation:
         waited = time.monotonic() - began
         self._left -= max(ending.cpu_seconds, waited)
 
-    def charge(self, seconds: float) -> None:
-        """Count wall time that a test slept away against the submission."""
-        self._left -= seconds
-
     def close(self) -> None:
         """End the candidate, if there is one."""
         self._drop()
@@ -268,18 +284,23 @@ def _reading(name: str, tree: Any) -> FileReading:
         cells, problem = tree
         if cells is None:
             code, values = problem
-            fallback = text("{file} could not be read: {reason}", file=name, reason=str(code))
+            fallback = text("{file} could not be read: {reason}", file=name, reason=_word(code, 40))
             return FileReading(name, None, note(code, values) or fallback)
-        checked = tuple(Cell(int(n), str(kind), str(source)) for n, kind, source in cells)
-    except (TypeError, ValueError) as error:
+        checked = tuple(
+            Cell(_number(n), _word(kind, _MAX_NAME), _word(source, _MAX_SOURCE))
+            for n, kind, source in cells
+        )
+    except _MALFORMED as error:
         raise faults.broken_wire("a malformed notebook") from error
     return FileReading(name, checked, None)
 
 
 def _extractions(tree: Any, exercises: list[str]) -> dict[str, Extraction]:
+    if type(tree) is not list or any(type(report) is not dict for report in tree):
+        raise faults.broken_wire("a malformed report")
     try:
-        found = {str(report["exercise"]): _extraction(report) for report in tree}
-    except (TypeError, KeyError, ValueError) as error:
+        found = {_word(report["exercise"], _MAX_NAME): _extraction(report) for report in tree}
+    except _MALFORMED as error:
         raise faults.broken_wire("a malformed report") from error
     if set(found) != set(exercises):
         raise faults.broken_wire("a report on other exercises than were asked for")
@@ -292,9 +313,9 @@ def _extraction(report: Mapping[str, Any]) -> Extraction:
         raise ValueError(status)
     return Extraction(
         status=status,
-        file=None if file is None else str(file),
+        file=None if file is None else _word(file, _MAX_FILE),
         notes=list(_notes(report["notes"])),
-        forbidden=None if forbidden is None else str(forbidden)[:_MAX_NAME],
+        forbidden=None if forbidden is None else _word(forbidden, _MAX_NAME),
     )
 
 
@@ -311,11 +332,30 @@ def _notes(listed: Any) -> Iterator[Text]:
 def _raised(tree: Any) -> StudentRaised | CandidateFault:
     try:
         names, message, frames = tree
-        names = [str(name)[:_MAX_NAME] for name in names][:12] or ["Exception"]
+        names = [_word(name, _MAX_NAME) for name in names[:12]] or ["Exception"]
         checked = [
-            Frame(str(file), int(cell), int(line), str(function)[:_MAX_NAME], str(source)[:500])
+            Frame(
+                file=_word(file, _MAX_FILE),
+                cell=_number(cell),
+                line=_number(line),
+                function=_word(function, _MAX_NAME),
+                source=_word(source, 500),
+            )
             for file, cell, line, function, source in frames[:_MAX_FRAMES]
         ]
-        return StudentRaised(names, str(message)[:4000], checked)
-    except (TypeError, ValueError):
+        return StudentRaised(names, _word(message, 4000), checked)
+    except _MALFORMED:
         return faults.broken_wire("a malformed exception")
+
+
+def _word(value: Any, limit: int) -> str:
+    """Text and nothing else: the text of another value could take for ever to make."""
+    if type(value) is not str:
+        raise TypeError("not a text")
+    return value[:limit]
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < 1 << 31:
+        raise TypeError("not the number of a cell or a line")
+    return value

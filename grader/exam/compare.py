@@ -116,7 +116,7 @@ def assert_close(
     Args:
         actual: what the student's function gave back.
         expected: a tensor, a number, or a (nested) list of numbers. A list stands for a tensor of
-            ``actual``'s dtype and device.
+            ``actual``'s dtype and device; one with fractions never for integers.
         rtol: relative tolerance; by default 1e-4 for float32.
         atol: absolute tolerance; by default 1e-5 for float32.
         name: what to call it in messages: code, such as ``w.grad``.
@@ -127,7 +127,9 @@ def assert_close(
     if isinstance(expected, torch.Tensor):
         _close_tensors(actual, expected, rtol, atol, name)
     elif isinstance(actual, torch.Tensor):
-        wanted = torch.as_tensor(expected, dtype=actual.dtype).to(actual.device)
+        plain = torch.as_tensor(expected)
+        exact = plain.dtype.is_floating_point and not actual.dtype.is_floating_point
+        wanted = plain.to(actual.device, torch.float32 if exact else actual.dtype)
         _close_tensors(actual, wanted, rtol, atol, name)
     else:
         _close_numbers(actual, expected, rtol, atol, name)

@@ -8,15 +8,17 @@ brings one paper's files and is answered by RESULT. FAULT is the answer when it 
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 import sys
 import traceback
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
@@ -47,6 +49,8 @@ from grader.wire.frames import receive_frame, send_frame
 from grader.wire.messages import Kind
 from grader.wire.values import Decoder, Encoder
 
+_MEMORY = 6 << 30  # beyond what is mapped at the start
+_PRINTED = 1000
 _OPTIONS = (
     "-p no:cacheprovider -p no:terminal -p no:logging -p no:doctest -p no:unittest "
     "-p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler -p no:warnings "
@@ -114,7 +118,7 @@ class Examiner:
             needs=plugin.needs_of(item),
             devices=wanted if uses_device and wanted else ("cpu",),
         )
-        return Item(test, item)
+        return Item(test, item, plugin.constants_of(item))
 
     def get_ready(self) -> Ready:
         """Let the reference sit the exam: what it does not pass is broken and grades nobody."""
@@ -288,6 +292,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the orchestrator's to answer
     torch.set_num_threads(1)
     _protect()
+    _keep_short()
     try:
         _serve(sock)
     except (CourseError, ExamError, SandboxError) as error:
@@ -305,6 +310,26 @@ def _protect() -> None:
 
         system.prctl(system.PR_SET_DUMPABLE, 0)
         system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _keep_short() -> None:
+    """Limits on what a student's answers can cost this process: memory, and the time to print."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0]) if sys.platform == "linux" else 0
+    if pages:
+        ceiling = pages * resource.getpagesize() + _MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, resource.RLIM_INFINITY))
+    # Eight dimensions of six are never summarised by torch; a traceback would print them all.
+    torch.Tensor.__repr__ = _short(torch.Tensor.__repr__)  # type: ignore[method-assign, assignment]
+    np.set_printoptions(override_repr=lambda a: f"array(shape={a.shape}, dtype={a.dtype})")
+
+
+def _short(whole: Callable[[torch.Tensor], str]) -> Callable[[torch.Tensor], str]:
+    def shortened(tensor: torch.Tensor) -> str:
+        if tensor.numel() <= _PRINTED:
+            return whole(tensor)
+        return f"tensor(shape={tuple(tensor.shape)}, dtype={tensor.dtype})"
+
+    return shortened
 
 
 if __name__ == "__main__":

@@ -23,8 +23,15 @@ NOTES: Mapping[str, Text] = {
     "old_format": text("{file} is a damaged notebook of an old format."),
     "too_many_cells": text("{file} is too large: {cells} cells."),
     "too_much_code": text("{file} is too large: it holds too much code."),
-    "too_large": text("{file} is too large: {megabytes} MB, at most {limit} MB are read."),
+    "too_large": text(
+        "{file} is too large: {megabytes} MB, at most {limit} MB are read. "
+        "Clear its outputs and save it again."
+    ),
     "too_many_files": text("{file} was not read: more than {limit} files were handed in."),
+    "too_much": text(
+        "{file} was not read: all files together hold more than {limit} MB. "
+        "Clear the outputs and hand in the notebooks alone."
+    ),
     "no_file": text("{file} is no plain file."),
     "zip_damaged": text("{file} is no zip file that can be read. Pack it again."),
     "zip_encrypted": text("{file} is encrypted. Pack it without a password."),
@@ -72,8 +79,13 @@ def note(code: object, values: object) -> Text | None:
     template = NOTES.get(code) if isinstance(code, str) else None
     if template is None or not isinstance(values, dict):
         return None
-    return Text(template.template, {str(k): _plain(v) for k, v in values.items()})
+    return Text(
+        template.template,
+        {k[:_MAX_VALUE]: _plain(v) for k, v in values.items() if isinstance(k, str)},
+    )
 
 
 def _plain(value: object) -> TextValue:
-    return value if isinstance(value, int) else str(value)[:_MAX_VALUE]
+    if isinstance(value, int):
+        return value if abs(value) < 1 << 53 else "…"
+    return value[:_MAX_VALUE] if isinstance(value, str) else "…"

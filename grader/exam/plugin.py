@@ -12,6 +12,8 @@ from typing import Any, Protocol
 import pytest
 import torch
 
+from grader.exam.proxy import constants_in
+
 MARKS = (
     "weight(n): the test's share of its exercise's points, 1 by default",
     "needs(*tests): tests of the same file that have to pass before this one is checked",
@@ -83,6 +85,14 @@ def device(request: pytest.FixtureRequest) -> torch.device:
 def rng(request: pytest.FixtureRequest) -> torch.Generator:
     """A CPU generator for the test's inputs: secret, the same for every student and device."""
     return _fixtures(request).rng
+
+
+def constants_of(item: pytest.Item) -> dict[int, object]:
+    """By ``id``: what a test shares with later tests and with later students' sittings."""
+    module, callspec = getattr(item, "module", None), getattr(item, "callspec", None)
+    shared = [*vars(module).values()] if module is not None else []
+    shared += [*callspec.params.values()] if callspec is not None else []
+    return {id(found): found for value in shared for found in constants_in(value)}
 
 
 def weight_of(item: pytest.Item) -> float:

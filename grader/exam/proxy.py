@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,18 +54,32 @@ class Effects:
         try:
             changed, seeded, shares = plain
             for names, known in ((changed, self.global_state), (seeded, self.seeded)):
-                known += [str(name)[:60] for name in names[:10] if str(name)[:60] not in known]
+                words = [name[:60] for name in names[:10] if type(name) is str]
+                known += [word for word in words if word not in known]
         except (TypeError, ValueError) as error:
             raise faults.broken_wire("malformed effects") from error
         self.shares_storage = bool(shares)
 
 
 class Student:
-    """The student's program for one exercise, during one test."""
+    """The student's program for one exercise, during one test.
 
-    def __init__(self, conversation: Conversation, exercise: str) -> None:
+    Args:
+        conversation: with the candidate that holds the program.
+        exercise: the exercise's name.
+        constants: by ``id``, what outlives this test (the test module's tables, for example):
+            never to be handed to a student's function, which might change it for all who follow.
+    """
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        exercise: str,
+        constants: Mapping[int, object] | None = None,
+    ) -> None:
         self._conversation = conversation
         self._exercise = exercise
+        self._constants = constants
         self._calls = 0
         self.effects = Effects()
         self.provided = Provided(self)
@@ -78,6 +92,9 @@ class Student:
 
     def call(self, target: str, name: str, arguments: list[Any]) -> Any:
         """Call a function of the candidate's and take back everything that it did."""
+        ours = target == "provided"
+        if not ours and self._constants is not None:
+            _refuse_constants(arguments, self._constants)
         number, self._calls = self._calls, self._calls + 1
         encoder = Encoder(_refer)
         call = _Call(self._conversation, self.effects, arguments, encoder.tensors)
@@ -87,7 +104,8 @@ class Student:
             Kind.CALL, request, encoder=encoder, resolve=call.resolve
         )
         value, changes, effects = _parts(reply.tree, 3)
-        call.apply(changes)
+        if not ours:  # provided functions steer; they have no business with the test's objects
+            call.apply(changes)
         self.effects.add(effects)
         if with_gradients:
             value = _attach(value, reply.message, call, number)
@@ -254,6 +272,30 @@ class _Call:
                 _write(self._yielded[number], data)
         except (AttributeError, TypeError, ValueError, KeyError, IndexError, RuntimeError) as error:
             raise faults.broken_wire(f"impossible changes of arguments: {error}") from error
+
+
+def _refuse_constants(value: Any, constants: Mapping[int, object]) -> None:
+    if id(value) in constants:
+        raise TypeError(
+            "a test may not hand a constant of its module to the student's function, which could "
+            "change it for all who are graded later: hand over a copy"
+        )
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            _refuse_constants(item, constants)
+
+
+def constants_in(value: Any) -> Iterator[object]:
+    """Everything in a value, itself included, that could be changed in place."""
+    if isinstance(value, torch.Tensor | np.ndarray | list | dict):
+        yield value
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from constants_in(item)
 
 
 def _refer(value: object) -> Reference | None:

@@ -21,6 +21,7 @@ from grader.exam.compare import Mismatch, describe
 from grader.exam.grading import HiddenTest, Sat
 from grader.exam.material import derive_seed
 from grader.exam.notes import NOTES
+from grader.exam.overtime import time_limit
 from grader.exam.plugin import Fixtures
 from grader.exam.proxy import Student
 from grader.outcome import Failure, Outcome, text
@@ -28,6 +29,11 @@ from grader.sandbox.faults import CandidateFault
 
 _MAX_TIMEOUTS = 2
 _MAX_PRINTED = 4000
+_ADVICE = {
+    "RecursionError": text("Does the function call itself without coming to an end?"),
+    "SystemExit": text("A function gives its result back with return; exit() ends the program."),
+    "EOFError": text("Nobody can answer input() here."),
+}
 _NOT_WRITTEN = text("This function is not written yet: it still raises NotImplementedError.")
 
 
@@ -37,6 +43,7 @@ class Item:
 
     test: HiddenTest
     item: pytest.Item
+    constants: Mapping[int, object] = field(default_factory=dict)
 
 
 @dataclass
@@ -114,11 +121,9 @@ class Sitting:
         barred = self._barred(exercise) or _unmet(item.test, done)
         if barred is not None:
             return barred
-        began = time.monotonic()
         sat = self._run(exercise, item, device)
         if sat.outcome is Outcome.TIMED_OUT:
             self._timeouts += 1
-            self.conversation.charge(time.monotonic() - began - sat.cpu_seconds)
         return sat
 
     def _broken(self, exercise: str, item: Item, device: str) -> Sat | None:
@@ -158,10 +163,10 @@ class Sitting:
                 exercise, derive_seed(examination.seed, "candidate", exercise, name)
             )
         except (StudentRaised, CandidateFault) as error:
-            return Sat(*_of_students(error), printed=self._printed())
+            return Sat(*self._of_students(error), printed=self._printed())
         inputs = derive_seed(examination.seed, "inputs", exercise, name)
         torch.manual_seed(inputs)
-        student = Student(self.conversation, exercise)
+        student = Student(self.conversation, exercise, item.constants)
         examination.current = Fixtures(
             student=student,
             reference=examination.references[exercise],
@@ -170,13 +175,14 @@ class Sitting:
         )
         examination.heard = heard = Heard()
         began = time.process_time()
-        examination.run_item(item.item)
+        with time_limit(self.conversation.longest_test):
+            examination.run_item(item.item)
         spent = time.process_time() - began
         examination.current = None
         outcome, failure = self._verdict(heard, student)
         printed = self._printed()
-        if student.effects.global_state and self.conversation.is_alive:
-            self.conversation.retire()
+        if isinstance(heard.error, CandidateFault) or student.effects.global_state:
+            self.conversation.retire()  # the next test gets a fresh one
         return Sat(outcome, failure, printed, spent)
 
     def _printed(self) -> str:
@@ -192,12 +198,27 @@ class Sitting:
             failure = error.failure
             return Outcome.FAILED, Failure(**{**vars(failure), "internal": heard.internal})
         if isinstance(error, StudentRaised | CandidateFault):
-            outcome, failure = _of_students(error)
+            outcome, failure = self._of_students(error)
             return outcome, Failure(**{**vars(failure), "internal": heard.internal})
         if heard.phase != "call" or self.control is None:
             return _ours(heard, f"{type(error).__name__}: {error}")
         # The reference passes this very test, so it is what the student's function gave back.
         return Outcome.FAILED, _unusable(error, heard, student)
+
+    def _of_students(self, error: StudentRaised | CandidateFault) -> tuple[Outcome, Failure]:
+        if isinstance(error, CandidateFault):
+            return error.outcome, Failure(messages=(error.message,))
+        if error.names[0] == "NotImplementedError":
+            return error.outcome, Failure(messages=(_NOT_WRITTEN,), frames=error.frames)
+        said = text("{kind}: {message}", kind=error.names[0], message=error.message[:1000])
+        messages = [said if error.message else text("{kind}", kind=error.names[0])]
+        if error.outcome is Outcome.OUT_OF_MEMORY:
+            megabytes = self.conversation.memory_bytes >> 20
+            messages.append(
+                text("It asked for more memory than there is here: {limit} MB.", limit=megabytes)
+            )
+        messages += [_ADVICE[name] for name in error.names[:1] if name in _ADVICE]
+        return error.outcome, Failure(messages=tuple(messages), frames=error.frames)
 
 
 def _ours(heard: Heard, reason: str) -> tuple[Outcome, Failure]:
@@ -215,15 +236,6 @@ def _unusable(error: BaseException, heard: Heard, student: Student) -> Failure:
             kind=type(error).__name__,
         )
     return Failure(messages=(message,), got=got, internal=heard.internal)
-
-
-def _of_students(error: StudentRaised | CandidateFault) -> tuple[Outcome, Failure]:
-    if isinstance(error, CandidateFault):
-        return error.outcome, Failure(messages=(error.message,))
-    if error.names[0] == "NotImplementedError":
-        return error.outcome, Failure(messages=(_NOT_WRITTEN,), frames=error.frames)
-    message = text("{kind}: {message}", kind=error.names[0], message=error.message[:1000])
-    return error.outcome, Failure(messages=(message,), frames=error.frames)
 
 
 def _unmet(test: HiddenTest, done: Mapping[str, Mapping[str, Sat]]) -> Sat | None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
+from typing import BinaryIO
 
 _MAX_MEMBERS = 2000
 _MAX_TOTAL = 200 << 20
@@ -28,12 +28,12 @@ class ArchiveProblem(Exception):  # noqa: N818  # the archive's problem, told to
 
 
 def archive_members(
-    path: Path, *, wanted: Sequence[str], file_mb: int
+    file: BinaryIO, *, wanted: Sequence[str], file_mb: int
 ) -> Iterator[tuple[str, bytes | None]]:
     """The wanted files of a zip, in order: (name, bytes), or None where one is too large.
 
     Args:
-        path: the zip file.
+        file: the zip file, open for reading.
         wanted: endings of the files that count, in lower case.
         file_mb: the largest member that is unpacked, in MiB.
 
@@ -41,13 +41,15 @@ def archive_members(
         ArchiveProblem: it is damaged, encrypted, or made to do harm.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
             _check_sizes(members)
             for member in members:
                 if member.filename.lower().endswith(tuple(wanted)):
                     yield _name(member), _data(archive, member, file_mb << 20)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
+    except ArchiveProblem:
+        raise
+    except Exception as error:  # zlib, bz2, lzma and zipfile have a dozen ways to say "damaged"
         raise ArchiveProblem("zip_damaged") from error
 
 

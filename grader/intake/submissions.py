@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from grader.errors import IntakeError, UsageError
 from grader.intake.archives import ArchiveProblem, archive_members
@@ -21,6 +21,7 @@ NOTEBOOKS = (".ipynb", ".py")
 _JUNK_FOLDERS = frozenset({"__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git"})
 _MAX_FILES = 200
 _MAX_PASSED_OVER = 5
+_MAX_TOTAL = 200 << 20  # of one submission, unpacked
 
 # Why a file can't be read: a note's code and its values (``grader.exam.notes``).
 Problem: TypeAlias = tuple[str, dict[str, str | int]]
@@ -41,6 +42,15 @@ class Contents:
     def holds_no_notebook(self) -> bool:
         """Whether nothing was handed in that could be graded, or that should have been."""
         return not self.files and not self.problems
+
+    def add(self, name: str, data: bytes) -> None:
+        """Take a file in, as long as the submission does not grow too large."""
+        if len(self.files) >= _MAX_FILES:
+            self.problems[name] = ("too_many_files", {"file": name, "limit": _MAX_FILES})
+        elif sum(map(len, self.files.values())) + len(data) > _MAX_TOTAL:
+            self.problems[name] = ("too_much", {"file": name, "limit": _MAX_TOTAL >> 20})
+        else:
+            self.files[name] = data
 
     def pass_over(self, name: str) -> None:
         if len(self.passed_over) < _MAX_PASSED_OVER:
@@ -65,7 +75,7 @@ class Submission:
             if path.is_dir():
                 _read_folder(path, contents, file_mb)
             else:
-                _read_file(path, path.name, contents, file_mb)
+                _read_file(path, _readable(path.name), contents, file_mb)
         return contents
 
 
@@ -118,10 +128,16 @@ def _student_of(path: Path) -> str | None:
     """The student's name in NFC, from a folder's or file's name; None if it's no submission."""
     mode = path.lstat().st_mode
     if stat.S_ISDIR(mode):
-        return unicodedata.normalize("NFC", path.name)
+        return _readable(path.name)
     if stat.S_ISREG(mode) and path.suffix.lower() in (*NOTEBOOKS, ".zip"):
-        return unicodedata.normalize("NFC", path.stem)
+        return _readable(path.stem)
     return None
+
+
+def _readable(name: str) -> str:
+    r"""A name in NFC; bytes that are no UTF-8 (an old zip's GBK, say) are written as \xff."""
+    encoded = name.encode("utf-8", "surrogateescape")
+    return unicodedata.normalize("NFC", encoded.decode("utf-8", "backslashreplace"))
 
 
 def _is_junk(name: str) -> bool:
@@ -130,7 +146,7 @@ def _is_junk(name: str) -> bool:
 
 def _read_folder(folder: Path, contents: Contents, file_mb: int) -> None:
     for path in _walk(folder):
-        name = path.relative_to(folder).as_posix()
+        name = _readable(path.relative_to(folder).as_posix())
         if path.suffix.lower() in (*NOTEBOOKS, ".zip"):
             _read_file(path, name, contents, file_mb)
         else:
@@ -147,45 +163,44 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _read_file(path: Path, name: str, contents: Contents, file_mb: int) -> None:
-    if len(contents.files) >= _MAX_FILES:
-        contents.problems[name] = ("too_many_files", {"file": name, "limit": _MAX_FILES})
-        return
     try:
-        if path.suffix.lower() == ".zip":
-            _read_zip(path, name, contents, file_mb)
-        else:
-            _read_plain(path, name, contents, file_mb)
+        # No link is followed, and a FIFO or a device does not block.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                contents.problems[name] = ("no_file", {"file": name})
+            elif path.suffix.lower() == ".zip":
+                _read_zip(file, name, contents, file_mb)
+            else:
+                _read_plain(file, name, contents, file_mb, found.st_size)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         contents.problems[name] = ("unreadable", {"file": name, "reason": reason})
 
 
-def _read_plain(path: Path, name: str, contents: Contents, file_mb: int) -> None:
-    # No link is followed, and a FIFO or a device does not block.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            contents.problems[name] = ("no_file", {"file": name})
-            return
-        limit = file_mb << 20
-        data = file.read(limit + 1)
-        size = os.fstat(descriptor).st_size
+def _read_plain(file: BinaryIO, name: str, contents: Contents, file_mb: int, size: int) -> None:
+    limit = file_mb << 20
+    data = file.read(limit + 1)
     if len(data) > limit:
         contents.problems[name] = _too_large(name, size, file_mb)
     else:
-        contents.files[name] = data
+        contents.add(name, data)
 
 
-def _read_zip(path: Path, name: str, contents: Contents, file_mb: int) -> None:
+def _read_zip(file: BinaryIO, name: str, contents: Contents, file_mb: int) -> None:
     before = len(contents.files) + len(contents.problems)
     try:
-        for member, data in archive_members(path, wanted=NOTEBOOKS, file_mb=file_mb):
+        for member, data in archive_members(file, wanted=NOTEBOOKS, file_mb=file_mb):
+            member = _readable(member)
             if _is_junk(member.rpartition("/")[2]) or "__MACOSX/" in member:
                 continue
             if data is None:
                 contents.problems[member] = _too_large(member, None, file_mb)
             else:
-                contents.files[member] = data
+                contents.add(member, data)
+            if len(contents.problems) > _MAX_FILES:
+                break
     except ArchiveProblem as error:
         contents.problems[name] = (error.code, {"file": name, **error.values})
     if len(contents.files) + len(contents.problems) == before:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from grader.course import Assignment
-from grader.errors import UsageError
+from grader.errors import ResultsError, UsageError
 from grader.outcome import Run, SubmissionResult
 from grader.report.class_page import class_page
 from grader.report.pages import GENERATOR
@@ -92,7 +92,27 @@ class ResultsFolder:
             run: the finished run.
             language: of the overview.
             problems: what is wrong with the hidden tests, by exercise.
+
+        Raises:
+            ResultsError: they can't be written.
         """
+        try:
+            self._write_class(assignment, results, run, language, problems)
+        except OSError as error:
+            raise ResultsError(
+                f"{self.path}: the overview could not be written ({error.strerror})",
+                hint="What was graded is in the gradebook and in feedback/. Make room, or name "
+                "another folder with --output, and run the same command again.",
+            ) from error
+
+    def _write_class(
+        self,
+        assignment: Assignment,
+        results: Sequence[SubmissionResult],
+        run: Run,
+        language: str,
+        problems: Mapping[str, Sequence[str]],
+    ) -> None:
         translator = Translator(language, assignment.locale)
         links = {
             result.student: f"feedback/{name}"

@@ -52,6 +52,7 @@ def _submission(result: SubmissionResult) -> dict[str, Any]:
         "status": str(result.status),
         "score": _score(result.score),
         "max_score": _score(result.max_score),
+        "notes": [_english(note) for note in result.notes],
         "exercises": [_exercise(exercise) for exercise in result.exercises],
     }
 
@@ -86,8 +87,8 @@ def _english(text: Text) -> str:
 
 
 def _plain(name: str) -> str:
-    """A file name may hold bytes that are no UTF-8; JSON can't."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+    """A name as it may be shown anywhere, also by a script that prints it."""
+    return visible(name)
 
 
 def _score(score: float | None) -> float | None:

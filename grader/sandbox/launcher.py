@@ -29,6 +29,7 @@ from grader.wire.messages import REPLIES, Kind
 _START_SECONDS = 120.0
 _SLICE_SECONDS = 0.25
 _GRACE_SECONDS = 0.5
+_MAX_RECEIVED = 1 << 29
 # A test that waited for a core for this part of its time may have failed through our machine.
 _STARVED_SHARE = 0.25
 _ENVIRONMENT = {
@@ -182,6 +183,8 @@ class CandidateProcess:
         """Start the clock and forget the output: a new test begins."""
         self._began = time.monotonic()
         self._first_look = None
+        self._looked = self._began
+        self._received = 0
         self._printed.clear()
 
     def exchange(self, kind: Kind, header: bytes, buffers: Sequence[Buffer], caps: Caps) -> Frame:
@@ -202,17 +205,21 @@ class CandidateProcess:
         except WireError as error:
             raise faults.broken_wire(str(error)) from None
         self._drain()
+        self._received += len(frame.header) + len(frame.body)
+        if self._received > _MAX_RECEIVED:
+            raise faults.broken_wire(f"more than {_MAX_RECEIVED >> 20} MB in one test")
         return frame
 
     def _wait(self, writing: bool) -> None:
         self._poll.modify(self._sock, select.POLLOUT if writing else select.POLLIN)
         while True:
             ready = dict(self._poll.poll(_SLICE_SECONDS * 1000))
+            if time.monotonic() - self._looked >= _SLICE_SECONDS:
+                self._check_time()  # also where bytes come all the time, drop by drop
             if self._output in ready:
                 self._drain()
             if self._sock.fileno() in ready:
                 return
-            self._check_time()
 
     def _drain(self) -> None:
         while True:
@@ -229,7 +236,8 @@ class CandidateProcess:
                 raise faults.too_much_output(self._limits.output_bytes)
 
     def _check_time(self) -> None:
-        elapsed = time.monotonic() - self._began
+        self._looked = time.monotonic()
+        elapsed = self._looked - self._began
         clock = self._clock()
         if clock is None:
             return  # it has just ended; the wire will say so

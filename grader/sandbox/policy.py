@@ -54,9 +54,11 @@ poll ppoll select pselect6 epoll_create1 epoll_ctl epoll_wait epoll_pwait eventf
 recvmsg sendmsg recvfrom sendto getsockopt shutdown
 exit exit_group arch_prctl set_tid_address get_mempolicy getpriority getrlimit
 """.split()
-_GPU_ALLOWED = ("mlock", "munlock", "memfd_create", "ftruncate", "sched_setaffinity")
+_GPU_ALLOWED = ("mlock", "munlock", "memfd_create", "ftruncate")
 _CLONE_THREAD = 0x10000
 _FIONREAD = 0x541B
+# FIOASYNC, FIOSETOWN, SIOCSPGRP send signals to others; TIOCSTI and TIOCLINUX type for them.
+_IOCTLS_TO_OTHERS = (0x5452, 0x8901, 0x8902, 0x5412, 0x541C)
 _O_ASYNC = 0o20000
 _SET_NAME, _GET_NAME, _SET_VMA = 15, 16, 0x53564D41
 # F_DUPFD … F_GETLK, F_DUPFD_CLOEXEC, sizes of pipes and seals; no F_SETOWN, F_SETSIG, F_SETLEASE.
@@ -157,6 +159,10 @@ def _opening(filter_: Filter, *, truncates: bool) -> None:
 
 def _careful_descriptors(filter_: Filter, *, gpu: bool) -> None:
     if gpu:
+        for request in _IOCTLS_TO_OTHERS:
+            filter_.errno(
+                "ioctl", errno.EPERM, args=[ArgCmp(1, CmpOp.MASKED_EQ, request, 0xFFFFFFFF)]
+            )
         filter_.allow("ioctl")
     else:
         filter_.allow("ioctl", args=[ArgCmp(1, CmpOp.EQ, _FIONREAD)])

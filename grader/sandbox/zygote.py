@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import torch
 
-from grader.candidate import program, server
+from grader.candidate import program, server, stand_ins
 from grader.sandbox import probe
 from grader.wire import pretend
 from grader.wire.frames import Caps, receive_frame, send_frame
@@ -74,7 +74,7 @@ class Confinement:
     def descriptor(self) -> int:
         return self.ruleset.fileno() if self.ruleset is not None else -1
 
-    def put_on(self, limits: dict[str, int]) -> None:
+    def put_on(self, limits: dict[str, int], parent: int) -> None:
         """Confine this process for good. Raises OSError where a layer can't be had."""
         from grader.sandbox import system
 
@@ -83,6 +83,10 @@ class Confinement:
             os.setgroups([])
             os.setresgid(self.uid, self.uid, self.uid)
             os.setresuid(self.uid, self.uid, self.uid)
+            # Another uid clears what was set before.
+            system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != parent:
+                os._exit(0)
         elif os.geteuid() == 0:
             system.drop_capabilities()
         system.prctl(system.PR_SET_DUMPABLE, 0)
@@ -128,7 +132,7 @@ def _become_candidate(
     os.chdir("/")
     os.umask(0o077)
     wire_socket = socket.socket(fileno=_WIRE)
-    confinement.put_on(order["limits"])
+    confinement.put_on(order["limits"], order["parent"])
     return wire_socket
 
 
@@ -255,6 +259,7 @@ def _warm_up(*, backward: bool) -> None:
             a thread for each, and a process with threads can't be forked safely.
     """
     program.preload(list(_MODULES))
+    stand_ins.load_data_without_workers()
     torch.set_num_threads(1)
     if not backward or torch.backends.cuda.is_built():
         return

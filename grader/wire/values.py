@@ -8,6 +8,7 @@ tensors from bytes and never calls a method of an object that the sender made.
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -21,9 +22,10 @@ from grader.errors import WireError
 from grader.wire.frames import Buffer
 
 MAX_TENSORS = 65536
-MAX_DIMENSIONS = 16
+MAX_DIMENSIONS = 8
 MAX_DEPTH = 48
 MAX_INTEGER_BITS = 8192
+_MAX_EMPTY_ROWS = 1 << 16
 _ALIGNMENT = 16
 
 # Codes of msgpack extension types: ours, then the references that users of this module make.
@@ -275,10 +277,12 @@ class Decoder:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise WireError("a value is nested too deeply")
-        tree = msgpack.unpackb(packed, ext_hook=self._extension, strict_map_key=False)
-        if len(packed) > MAX_DEPTH:
-            _check_depth(tree)
+        tree = msgpack.unpackb(
+            packed, ext_hook=self._extension, strict_map_key=False, object_pairs_hook=_dict
+        )
         self._depth -= 1
+        if self._depth == 0 and len(packed) > MAX_DEPTH:
+            _check_depth(tree)  # once for all: a part's parts are parts of the whole
         return tree
 
     def _extension(self, code: int, data: bytes) -> object:
@@ -290,9 +294,12 @@ class Decoder:
             items = self._unpack(data)
             if type(items) is not list:
                 raise WireError("a tuple or a set is not a sequence")
-            return tuple(items) if code == _TUPLE else set(items)
-        if code == _INTEGER and len(data) <= MAX_INTEGER_BITS // 8 + 1:
-            return int.from_bytes(data, "little", signed=True)
+            return tuple(items) if code == _TUPLE else set(map(_key, items))
+        if code == _INTEGER:
+            number = int.from_bytes(data[:MAX_INTEGER_BITS], "little", signed=True)
+            if number.bit_length() > MAX_INTEGER_BITS:
+                raise WireError("an integer is too large")
+            return number
         if code == _COMPLEX:
             return complex(*struct.unpack("<dd", data))
         if code == _DTYPE:
@@ -317,14 +324,16 @@ class Decoder:
         count = _count(shape)
         if count:
             flat = torch.frombuffer(self.body, dtype=dtype, count=count, offset=offset)
-            tensor = flat.reshape(shape)
+            # Over the same bytes, but no view of anything: students may call detach_() on it.
+            storage, start = flat.untyped_storage(), flat.storage_offset()
+            tensor = torch.empty(0, dtype=dtype).set_(storage, start, shape)  # type: ignore[call-overload]  # a shape is enough
         else:
             tensor = torch.empty(shape, dtype=dtype)
         if flags & NUMPY:
             self.made[number] = tensor.numpy()
             return self.made[number]
         if device:
-            tensor = tensor.to(_DEVICES[device])
+            tensor = _moved(tensor, _DEVICES[device])
         if flags & REQUIRES_GRAD:
             tensor.requires_grad_(True)
             if gradient >= 0 and not as_gradient:
@@ -339,6 +348,13 @@ class Decoder:
         if gradient.shape != of.shape or gradient.dtype != of.dtype:
             raise WireError("a gradient does not fit its tensor")
         return gradient
+
+
+def _moved(tensor: torch.Tensor, device: str) -> torch.Tensor:
+    try:
+        return tensor.to(device)
+    except (AssertionError, RuntimeError, NotImplementedError) as error:
+        raise WireError(f"a tensor is for the device {device}, which is not here") from error
 
 
 _MALFORMED = (
@@ -374,13 +390,26 @@ def _checked_table(table: Any, body_length: int) -> list[Entry]:
     return table
 
 
+def _dict(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+    return {_key(key): value for key, value in pairs}
+
+
+def _key(value: Any) -> Any:
+    """Only what hashes unforeseeably, or has too few values to collide: text and small numbers.
+
+    Thousands of keys with one hash (large integers, tuples of them) would take for ever.
+    """
+    small = type(value) is int and abs(value) < 1 << 60
+    if small or value is None or type(value) in (str, bytes, bool, float):
+        return value
+    raise WireError("a key of a dict, or an element of a set, is neither text nor a small number")
+
+
 def _count(shape: list[int]) -> int:
-    count = 1
-    for size in shape:
-        count *= size
-    # A shape with a zero in it may have huge other sizes: torch itself must be able to hold it.
-    if any(size >= 1 << 40 for size in shape):
-        raise WireError("a tensor's shape is too large")
+    count = math.prod(shape)
+    # Without elements a tensor costs no bytes here, but whoever walks over its rows pays for them.
+    if count == 0 and any(size > _MAX_EMPTY_ROWS for size in shape):
+        raise WireError("a tensor without elements has too many rows")
     return count
 
 

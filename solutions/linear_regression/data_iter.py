@@ -36,6 +36,8 @@ labels = features.sum(1, keepdim=True)
 # - A batch stays as it is when the next one is drawn, and the caller's tensors are not reordered.
 #
 # A generator with `yield` is natural, but anything that can be iterated will do.
+#
+# The function changes nothing else: no settings of PyTorch, and it seeds no random generator.
 
 # %% [markdown] lang="zh"
 # ## 你的任务
@@ -50,6 +52,8 @@ labels = features.sum(1, keepdim=True)
 # - 取下一个批量时，前面的批量保持不变；调用者的张量也不会被重新排序。
 #
 # 用 `yield` 写生成器最自然，不过任何可以迭代的东西都可以。
+#
+# 除此之外，函数不改变任何别的东西：不改 PyTorch 的设置，也不给随机数生成器设种子。
 
 
 # %%

@@ -50,6 +50,8 @@ print(w, b)
 #
 # $\mathbf{X}\mathbf{w}$ has $n$ rows and $b$ is a single number: PyTorch adds it to each row. That is
 # *broadcasting*.
+#
+# The function changes nothing else: not its arguments, no settings of PyTorch, and it seeds no random generator.
 
 # %% [markdown] lang="zh"
 # ## 你的任务
@@ -66,6 +68,8 @@ print(w, b)
 # | 返回 | 形状为 `(n, 1)` 的预测，梯度能通过它传回 `w` 和 `b` |
 #
 # $\mathbf{X}\mathbf{w}$ 有 $n$ 行，而 $b$ 只是一个数：PyTorch 会把它加到每一行上。这就是*广播*。
+#
+# 除此之外，函数不改变任何别的东西：不改它的参数，不改 PyTorch 的设置，也不给随机数生成器设种子。
 
 
 # %%

@@ -30,6 +30,8 @@ import torch
 #
 # The gradient is that of the *sum* of the losses of a minibatch; dividing makes the step's size
 # independent of how large the minibatch is. Write it out; don't use `torch.optim`.
+#
+# The function changes nothing else: no settings of PyTorch, and it seeds no random generator.
 
 # %% [markdown] lang="zh"
 # ## 你的任务
@@ -44,6 +46,8 @@ import torch
 #
 # 这里的梯度来自小批量里所有损失的*和*；除以批量大小，步长就不会随批量大小而变。请自己写出来，不要用
 # `torch.optim`。
+#
+# 除此之外，函数不改变任何别的东西：不改 PyTorch 的设置，也不给随机数生成器设种子。
 
 
 # %%

@@ -25,6 +25,8 @@ import torch
 #
 # `y` may come in another shape with as many elements, for example `(n,)` where `y_hat` is `(n, 1)`;
 # take it in `y_hat`'s shape. Gradients must reach `y_hat`.
+#
+# The function changes nothing else: not its arguments, no settings of PyTorch, and it seeds no random generator.
 
 # %% [markdown] lang="zh"
 # ## 你的任务
@@ -36,6 +38,8 @@ import torch
 #
 # `y` 的形状可能不同，但元素个数一样多，例如 `y_hat` 是 `(n, 1)` 而 `y` 是 `(n,)`；请按 `y_hat` 的形状来
 # 看待它。梯度要能传到 `y_hat`。
+#
+# 除此之外，函数不改变任何别的东西：不改它的参数，不改 PyTorch 的设置，也不给随机数生成器设种子。
 
 
 # %%

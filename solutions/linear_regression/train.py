@@ -60,6 +60,8 @@ def sgd(params, lr, batch_size):
 # After each epoch, compute the mean loss over **all** examples. Give back these means, one number for
 # each epoch. `w` and `b` are changed in place. Use the `net`, the `loss` and the numbers that are
 # handed in, whatever they are. You may take it that `batch_size` divides the number of examples.
+#
+# The function changes nothing else: no settings of PyTorch, and it seeds no random generator.
 
 # %% [markdown] lang="zh"
 # ## 你的任务
@@ -76,6 +78,8 @@ def sgd(params, lr, batch_size):
 #
 # 每一轮结束后，算出**全部**样本的平均损失。把这些平均值返回，每轮一个数。`w` 和 `b` 就地更新。`net`、
 # `loss` 和各个数值，传进来什么就用什么。可以认为 `batch_size` 能整除样本数。
+#
+# 除此之外，函数不改变任何别的东西：不改 PyTorch 的设置，也不给随机数生成器设种子。
 
 
 # %%

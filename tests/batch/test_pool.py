@@ -113,6 +113,19 @@ def test_a_broken_hidden_test_grades_nobody(course: Path) -> None:
         assert running_mean.status is Status.GRADED
 
 
+def test_a_hidden_test_that_never_ends_grades_nobody(course: Path) -> None:
+    """It is broken as any other that the reference does not pass, and the run goes on."""
+    folder = course / "solutions" / "vectors"
+    settings = folder / "assignment.toml"
+    settings.write_text(settings.read_text() + "\n[limits]\nwall_seconds = 0.5\n")
+    path = folder / "hidden" / "test_normalize.py"
+    path.write_text(path.read_text() + "\n\ndef test_on(student):\n    while True:\n        pass\n")
+    ready, results = grade(course)
+    assert "took more than 6 seconds" in str(ready.problems["normalize"])
+    for result in results.values():
+        assert [item.status for item in result.exercises] == [Status.NOT_GRADED, Status.GRADED]
+
+
 def test_a_hidden_test_that_can_not_be_collected_grades_nobody(course: Path) -> None:
     """A syntax error in one test module costs that exercise only, and is told."""
     path = course / "solutions" / "vectors" / "hidden" / "test_normalize.py"

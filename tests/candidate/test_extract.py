@@ -246,6 +246,47 @@ def test_a_forbidden_name_outside_of_the_program_is_fine() -> None:
     assert program.forbidden is None
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ["break", "return 5", "def sgd(a, b, c):\n    continue", "def g(): nonlocal x", "x = *y"],
+)
+def test_a_cell_that_parses_but_can_not_run_costs_only_itself(broken: str) -> None:
+    """Such a cell is left out with a note, as one that does not parse."""
+    program = taken(SGD, broken)
+    assert program.status == "found"
+    assert codes(program) == ["does_not_parse"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["CFG = {}", "CFG['op'] = sum", "def sgd(a, b, c): return CFG['op']([a, b, c])"],
+        [
+            "import types\ncfg = types.SimpleNamespace()",
+            "cfg.n = 0",
+            "def sgd(a, b, c): return cfg.n + 6",
+        ],
+        ["OPS = []", "OPS.append(sum)", "def sgd(a, b, c): return OPS[0]([a, b, c])"],
+        ["n = {'a': 1}", "n['a'] -= 1", "def sgd(a, b, c): return 6 + n['a']"],
+        ["def sgd(a, b, c): return 6 + sgd.more", "sgd.more = 0"],
+        [
+            "import contextlib\nwith contextlib.nullcontext():\n    six = 6",
+            "def sgd(a, b, c): return six",
+        ],
+        ["if True:\n    def sgd(a, b, c): return 6\nelse:\n    def sgd(a, b, c): return 0"],
+        ["class M:\n    def forward(a, b, c): return 6", "sgd = M.forward"],
+        ["TABLE = {'x': lambda a, b, c: 6}", "sgd = TABLE['x']"],
+        ["from typing import Callable\nsgd: Callable = lambda a, b, c: 6"],
+    ],
+)
+def test_what_changes_an_object_is_taken_with_it(cells: list[str]) -> None:
+    """Settings filled in after they were made, and functions bound in other ways, work as they do
+    in the notebook."""
+    program = taken(*cells)
+    assert program.status == "found"
+    assert load_program(program, None).function("student", "sgd")(1, 2, 3) == 6
+
+
 def files(**sources: str) -> list[ReadFile]:
     """Notebooks of one cell each, named as the keywords."""
     return [

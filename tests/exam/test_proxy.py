@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import torch
 
 from grader.exam.candidate import StudentRaised
+from grader.exam.proxy import constants_in
 from grader.outcome import Outcome
 from grader.sandbox.faults import CandidateFault
 
@@ -360,3 +362,66 @@ def test_the_optimisers_of_torch_work(program: Program) -> None:
     weight = torch.zeros(2, requires_grad=True)
     student.f(weight)
     assert weight.tolist() == [-0.5, -0.5]
+
+
+def test_a_constant_of_the_test_is_never_handed_over(program: Program) -> None:
+    """What later students are measured by can't be changed by this one: it is refused."""
+    table = [torch.ones(2), [1, 2]]
+    student = program("def f(x): return x")
+    student._constants = {id(found): found for found in constants_in(table)}
+    for value in (table, table[0], (0, table[1]), {"a": table[0]}):
+        with pytest.raises(TypeError, match="hand over a copy"):
+            student.f(value)
+    assert student.f(table[0].clone()).tolist() == [1.0, 1.0]
+
+
+def test_provided_functions_change_nothing_here(program: Program) -> None:
+    """Whatever the student's process says that a provided function did to its arguments."""
+    provided = "def steer(batches): batches.clear()"
+    student = program("def f(x): return x", provided_source=provided)
+    batches = [[1], [2]]
+    student.provided.steer(batches)
+    assert batches == [[1], [2]]
+
+
+def test_eof_is_an_exception_like_any_other(program: Program) -> None:
+    """input() raises EOFError here; that is the student's, not the end of the wire."""
+    with pytest.raises(StudentRaised) as caught:
+        program("def f(): return input('?')", parameters=0).f()
+    assert caught.value.names[0] == "EOFError"
+
+
+def test_gradients_are_no_views(program: Program) -> None:
+    """``p.grad.detach_()``, as PyTorch's own optimisers had it, works."""
+    p = torch.ones(3, requires_grad=True)
+    p.grad = torch.ones(3)
+    program("def f(p):\n    p.grad.detach_()\n    p.grad.zero_()").f(p)
+    assert p.grad.tolist() == [0.0, 0.0, 0.0]
+
+
+def test_numbered_items_can_be_iterated(program: Program) -> None:
+    """As ``for`` takes it: a class with nothing but ``__getitem__``."""
+    source = """
+    class Batches:
+        def __getitem__(self, i):
+            if i == 3:
+                raise IndexError
+            return i
+    def f(): return Batches()
+    """
+    assert list(program(textwrap.dedent(source), parameters=0).f()) == [0, 1, 2]
+
+
+def test_loaders_with_workers_load_here(program: Program) -> None:
+    """``num_workers`` is taken as 0: no process can be started, and no right solution fails."""
+    source = """
+    import torch
+    from torch.utils.data import DataLoader, TensorDataset
+    def f(x):
+        data = TensorDataset(x)
+        return [b for b, in DataLoader(data, 2, num_workers=2, prefetch_factor=4)]
+    """
+    assert [b.tolist() for b in program(textwrap.dedent(source)).f(torch.arange(3.0))] == [
+        [0.0, 1.0],
+        [2.0],
+    ]

@@ -15,6 +15,7 @@ from grader.errors import UsageError
 from grader.outcome import Outcome, Run, SubmissionResult
 from grader.report.folder import ResultsFolder
 from grader.report.results import results_json
+from grader.sandbox.provider import gaps
 
 from .conftest import with_outcome
 
@@ -31,6 +32,7 @@ def test_the_schema(assignment: Assignment, run: Run, paper: Papers) -> None:
         "grader": "0.1.0",
         "torch": "2.13.0",
         "sandbox": ["landlock"],
+        "sandbox_gaps": [text.english() for text in gaps(("landlock",), gpu=False)],
         "started": "2026-11-24T18:00:00Z",
         "finished": "2026-11-24T18:00:00Z",
     }
@@ -42,6 +44,7 @@ def test_the_schema(assignment: Assignment, run: Run, paper: Papers) -> None:
         "status": "graded",
         "score": 1.0,
         "max_score": 5.0,
+        "notes": [],
         "exercises": None,
     }
     assert first["exercises"][0] == {

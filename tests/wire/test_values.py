@@ -170,3 +170,26 @@ def test_mutated_frames_are_refused_or_decoded() -> None:
             refused += 1
     assert decoded
     assert refused
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {1 << 70: 1},
+        {(1, 2): 1},
+        {1 << 61},
+        torch.zeros((1,) * 9),
+        torch.empty(1 << 17, 0),
+    ],
+    ids=["large key", "tuple as key", "large element", "nine dimensions", "rows of nothing"],
+)
+def test_what_costs_the_receiver_too_much_is_refused(tree: Any) -> None:
+    """Keys that could all have one hash, and shapes that cost no bytes but time and memory."""
+    encoder = Encoder()
+    header = encoder.header(tree)
+    body = bytearray(b"".join(bytes(buffer) for buffer in encoder.buffers))
+    if isinstance(tree, torch.Tensor) and tree.dim() > 8:
+        assert isinstance(Decoder(header, body).tree, Opaque)  # it does not leave as a tensor
+        return
+    with pytest.raises(WireError):
+        Decoder(header, body)

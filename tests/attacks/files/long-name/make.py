@@ -1,0 +1,2 @@
+def make(folder, places):
+    (folder / "linreg.py").write_text("def linreg(X, w, b): return None")

@@ -1,0 +1,2 @@
+def linreg(X, w, b):
+    return 7 ** (7**11)

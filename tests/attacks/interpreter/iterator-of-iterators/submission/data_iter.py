@@ -1,0 +1,2 @@
+def data_iter(batch_size, features, labels):
+    yield data_iter(batch_size, features, labels), data_iter(batch_size, features, labels)

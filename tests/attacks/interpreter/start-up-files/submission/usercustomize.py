@@ -1,0 +1,1 @@
+open("/tmp/canary-user", "w")

@@ -1,0 +1,5 @@
+import torch
+
+
+def linreg(X, w, b):
+    return torch.zeros(len(X), 1, dtype=torch.complex64)

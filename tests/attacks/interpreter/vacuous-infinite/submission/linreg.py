@@ -1,0 +1,5 @@
+import torch
+
+
+def linreg(X, w, b):
+    return torch.full((len(X), 1), float("inf"))

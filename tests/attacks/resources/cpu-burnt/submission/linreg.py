@@ -1,0 +1,3 @@
+def linreg(X, w, b):
+    while True:
+        X = X + 1

@@ -1,0 +1,5 @@
+import torch
+
+
+def linreg(X, w, b):
+    return torch.ones(25_000_000_000)
