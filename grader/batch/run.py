@@ -119,9 +119,16 @@ def grade(request: Request, observer: Observer) -> Finished:
         assert run.finished is not None
         with contextlib.suppress(GradebookError):  # the overview matters more than this time
             gradebook.finish_run(run.id, run.finished)
+    names = [_readable(path) for path in intake.unmatched]
     ordered = tuple(sorted(results, key=lambda result: result.student))
-    folder.write_class(assignment, ordered, run, request.language, problems=ready.problems)
+    folder.write_class(
+        assignment, ordered, run, request.language, problems=ready.problems, unmatched=names
+    )
     return Finished(run, ordered, folder, path)
+
+
+def _readable(path: Path) -> str:
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _keep(

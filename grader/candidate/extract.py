@@ -120,11 +120,19 @@ def extract(files: Sequence[ReadFile], spec: Spec) -> Program:
 
 
 def _written(files: Sequence[ReadFile], spec: Spec) -> Program | None:
-    for file in files:
-        definitions = [unit for unit in _definitions(file, spec) if not _is_stub(unit)]
-        if definitions:
-            return _taken(file, definitions, spec)
-    return None
+    found = [
+        (file, definitions)
+        for file in files
+        if (definitions := [unit for unit in _definitions(file, spec) if not _is_stub(unit)])
+    ]
+    if not found:
+        return None
+    program = _taken(*found[0], spec)
+    others = ", ".join(file.notebook.file for file, _ in found[1:])
+    if others:
+        values: dict[str, str | int] = {"name": spec.function, "others": others}
+        program.notes.append(("also_elsewhere", {**values, "file": found[0][0].notebook.file}))
+    return program
 
 
 def _near_enough(files: Sequence[ReadFile], spec: Spec) -> Program | None:
@@ -190,6 +198,17 @@ def _missing(own: list[ReadFile], ordered: list[ReadFile], spec: Spec) -> Progra
     names = sorted({name for _, unit in _near(ordered, spec) for name in unit.binds})
     if names:
         notes.append(("did_you_mean", {"wanted": spec.function, "names": ", ".join(names)}))
+    notes += [
+        ("perhaps", {"cell": unit.cell, "name": name, "wanted": spec.function})
+        for file in own
+        for unit in file.units
+        for name in unit.binds
+        if isinstance(unit.node, Function)
+        and not names
+        and not _is_given(unit, spec)
+        and name not in spec.others | spec.provided
+        and required_parameters(unit) == spec.parameters
+    ]
     if not own and not notes:
         return Program(spec, "not_handed_in")
     file = own[0] if own else ordered[0]

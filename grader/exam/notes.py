@@ -47,6 +47,8 @@ NOTES: Mapping[str, Text] = {
     "left_out": text("Cell {cell} was left out: {magic} cells are no Python."),
     "renamed": text("`{name}` was taken for `{wanted}`: rename it."),
     "did_you_mean": text("There is no `{wanted}`; did you mean {names}?"),
+    "perhaps": text("Is `{name}` in cell {cell} your `{wanted}`? Then rename it."),
+    "also_elsewhere": text("`{name}` stands in {file}, which counts, and also in: {others}"),
     "missing": text("The function `{wanted}` was not found."),
     "commented_out": text("`{name}` is commented out in cell {cell}."),
     "nested": text(

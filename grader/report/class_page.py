@@ -56,6 +56,7 @@ def class_page(
     *,
     links: Mapping[str, str],
     problems: Mapping[str, Sequence[str]],
+    unmatched: Sequence[str] = (),
 ) -> str:
     """The page as HTML.
 
@@ -66,6 +67,7 @@ def class_page(
         translator: speaks the page's language.
         links: the addresses of the students' pages, by student.
         problems: what is wrong with the hidden tests, by exercise.
+        unmatched: what lay among the submissions and is none.
     """
     return render(
         "class.html",
@@ -75,6 +77,7 @@ def class_page(
         run=run,
         links=links,
         problems=problems,
+        unmatched=unmatched,
         attention=_attention(results),
         means=_means(assignment, results),
         tests=_test_rows(results),

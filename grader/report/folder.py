@@ -83,6 +83,7 @@ class ResultsFolder:
         language: str,
         *,
         problems: Mapping[str, Sequence[str]],
+        unmatched: Sequence[str] = (),
     ) -> None:
         """Write ``results.json`` and the overview, and take away an earlier run's other pages.
 
@@ -92,12 +93,13 @@ class ResultsFolder:
             run: the finished run.
             language: of the overview.
             problems: what is wrong with the hidden tests, by exercise.
+            unmatched: what lay among the submissions and is none.
 
         Raises:
             ResultsError: they can't be written.
         """
         try:
-            self._write_class(assignment, results, run, language, problems)
+            self._write_class(assignment, results, run, language, problems, unmatched)
         except OSError as error:
             raise ResultsError(
                 f"{self.path}: the overview could not be written ({error.strerror})",
@@ -112,6 +114,7 @@ class ResultsFolder:
         run: Run,
         language: str,
         problems: Mapping[str, Sequence[str]],
+        unmatched: Sequence[str],
     ) -> None:
         translator = Translator(language, assignment.locale)
         links = {
@@ -119,7 +122,15 @@ class ResultsFolder:
             for result in results
             if (name := feedback_name(result.student)) in self._written
         }
-        page = class_page(assignment, results, run, translator, links=links, problems=problems)
+        page = class_page(
+            assignment,
+            results,
+            run,
+            translator,
+            links=links,
+            problems=problems,
+            unmatched=unmatched,
+        )
         _write(self.results, results_json(assignment, results, run), _PRIVATE)
         _write(self.index, page, _PRIVATE)
         self._remove_earlier_pages()

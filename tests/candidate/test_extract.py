@@ -105,9 +105,9 @@ def test_a_near_name_with_other_parameters_is_a_question() -> None:
 
 
 def test_a_far_name_is_missing() -> None:
-    """A name that is not near is not guessed."""
+    """A name that is not near is not taken, only asked about."""
     program = taken("def update(params, lr, batch_size): pass", file="sgd.ipynb")
-    assert (program.status, codes(program)) == ("missing", ["missing"])
+    assert (program.status, codes(program)) == ("missing", ["perhaps", "missing"])
 
 
 def test_another_exercises_function_is_never_taken() -> None:
@@ -299,6 +299,22 @@ def test_a_misspelt_function_in_its_own_notebook_beats_one_of_that_name_elsewher
     """What train.ipynb gives away, slightly changed, is not taken for the student's sgd."""
     program = extract(files(sgd=SGD.replace("sgd(", "SGD("), train=SGD), spec())
     assert (program.file, program.name) == ("sgd.ipynb", "SGD")
+
+
+def test_a_function_in_two_notebooks_is_told() -> None:
+    """Which one counts, and where the other stands: an old copy is easily handed in as well."""
+    program = extract(files(sgd=SGD, sgd_old=SGD + "  # old"), spec())
+    assert program.file == "sgd.ipynb"
+    assert program.notes == [
+        ("also_elsewhere", {"name": "sgd", "file": "sgd.ipynb", "others": "sgd_old.ipynb"})
+    ]
+
+
+def test_a_function_under_quite_another_name_is_asked_about() -> None:
+    """The solution's only function has the right number of parameters: rename it?"""
+    program = extract(files(sgd="def my_step(a, b, c): return 1\ndef helper(x): return 2"), spec())
+    assert program.status == "missing"
+    assert program.notes[0] == ("perhaps", {"cell": 1, "name": "my_step", "wanted": "sgd"})
 
 
 def test_work_beside_an_untouched_stub_is_found() -> None:

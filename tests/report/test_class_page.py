@@ -51,6 +51,16 @@ def test_what_was_not_graded_comes_first(assignment: Assignment, run: Run, paper
     assert "mean 0.5 0 0.5 out of" in text
 
 
+def test_what_was_passed_over_is_listed(assignment: Assignment, run: Run, paper: Papers) -> None:
+    """A .rar is nobody's submission to us, but somebody may be missing because of it."""
+    translator = Translator("en", assignment.locale)
+    page = class_page(
+        assignment, [paper("ada")], run, translator, links={}, problems={}, unmatched=["bo.rar"]
+    )
+    assert "Passed over" in words(page)
+    assert "bo.rar" in words(page)
+
+
 def test_broken_tests_are_said(assignment: Assignment, run: Run, paper: Papers) -> None:
     """What is wrong with our own tests stands on top, for the instructor."""
     translator = Translator("en", assignment.locale)
