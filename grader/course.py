@@ -248,6 +248,12 @@ def _cross_checks(model: _AssignmentModel, path: Path) -> list[str]:
     problems = []
     if model.due is not None and model.due.tzinfo is None:
         problems.append("due: needs a time zone, for example 2026-12-01T23:59:00+01:00")
+    needed = 2 * model.limits.cpu_seconds * len(model.exercises)
+    if model.limits.submission_seconds < needed:
+        problems.append(
+            f"limits.submission_seconds: needs to be at least {needed:g}, twice cpu_seconds for "
+            "each exercise; otherwise endless loops in some exercises would cost the others"
+        )
     for name, exercise in model.exercises.items():
         if not (path.parent / f"{name}.py").is_file():
             problems.append(f"exercises.{name}: its source {name}.py is missing")

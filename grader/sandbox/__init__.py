@@ -24,8 +24,29 @@ the zygote itself runs inside bubblewrap, which hides what the candidate could n
 Two questions are kept apart: a fault of this machinery raises ``SandboxError``; what the student's
 program did to itself raises ``CandidateFault`` with the outcome that it deserves.
 
-Limits, each a knob of its own: CPU time and wall time per test, CPU time per submission, address
-space, printed bytes, open files, core dumps (none), processes (none).
+Limits, each a knob of its own: CPU time and wall time per test and per submission, address space,
+printed bytes, bytes on the wire per test, threads, open files, core dumps (none), processes (none).
+The kernel ends what the launcher would notice too late; the launcher looks at its clocks four times
+a second, also while bytes come.
+
+What each layer adds
+--------------------
+
+* *Landlock* takes the files away. Alone it leaves chmod, utime, datagrams, System V shared memory,
+  fork, priorities and pidfds; before ABI 3 also emptying files, before 4 the network, before 6
+  signals and abstract sockets.
+* *seccomp* takes away everything but a list of system calls, and with it all that Landlock leaves.
+  Alone it leaves reading: the tests, ``/dev/shm``, other processes' memory.
+* *Limits* keep one candidate from using up the machine.
+* *Another uid*, or no capabilities, take root's powers away.
+* *bubblewrap*, round the zygote, hides names: of files, of processes.
+
+Landlock and seccomp are the base, and the same for root, for an ordinary user and in a container.
+``Provider.gaps`` says in words what a set of layers can't promise; ``selftest`` proves what it can,
+each time an examiner starts.
+
+What is not promised: faults of the kernel and of drivers, side channels. And a candidate's own
+account of itself: which arguments it changed, which generators it seeded. See docs/security.md.
 """
 
 from __future__ import annotations

@@ -85,6 +85,13 @@ def too_much_output(limit: int) -> CandidateFault:
     )
 
 
+def too_many_threads(limit: int) -> CandidateFault:
+    return CandidateFault(
+        Outcome.CRASHED,
+        text("The program was stopped: it ran more than {limit} threads at once.", limit=limit),
+    )
+
+
 def broken_wire(reason: str) -> CandidateFault:
     """What came back was no valid answer; only code that meddles with our side does that."""
     return CandidateFault(

@@ -30,6 +30,8 @@ _START_SECONDS = 120.0
 _SLICE_SECONDS = 0.25
 _GRACE_SECONDS = 0.5
 _MAX_RECEIVED = 1 << 29
+# Looked at with the clock: the kernel counts threads for a whole user, and not at all for root.
+_MAX_THREADS = 128
 # A test that waited for a core for this part of its time may have failed through our machine.
 _STARVED_SHARE = 0.25
 _ENVIRONMENT = {
@@ -238,9 +240,12 @@ class CandidateProcess:
     def _check_time(self) -> None:
         self._looked = time.monotonic()
         elapsed = self._looked - self._began
-        clock = self._clock()
-        if clock is None:
+        answer = self._zygote.ask("clock", pid=self._pid)
+        if answer["cpu_seconds"] is None:
             return  # it has just ended; the wire will say so
+        if answer["threads"] > _MAX_THREADS:
+            raise faults.too_many_threads(_MAX_THREADS)
+        clock = answer["cpu_seconds"], answer["waited"]
         if self._first_look is None:
             # Up to one slice of the student's time is not counted, to their advantage.
             self._first_look = clock
@@ -249,13 +254,6 @@ class CandidateProcess:
             raise faults.out_of_time(self._limits.cpu_seconds)
         if elapsed >= self._limits.wall_seconds:
             raise faults.out_of_wall_time(elapsed, starved=waited >= elapsed * _STARVED_SHARE)
-
-    def _clock(self) -> tuple[float, float] | None:
-        """(CPU seconds used, seconds waited for a core) in its life; None when it has ended."""
-        answer = self._zygote.ask("clock", pid=self._pid)
-        if answer["cpu_seconds"] is None:
-            return None
-        return answer["cpu_seconds"], answer["waited"]
 
     def take_output(self) -> str:
         """What was printed since ``begin``, as text."""

@@ -224,15 +224,16 @@ class Zygote:
         }
 
     def do_clock(self, order: dict[str, Any], _: list[int]) -> dict[str, Any]:
-        """The CPU time that a child has used in its life, and the time that it has waited for a
-        core while it was ready to run; no ``cpu_seconds`` where it has ended."""
+        """The CPU time that a child has used in its life, the time that it has waited for a core
+        while it was ready to run, and its threads; no ``cpu_seconds`` where it has ended."""
         from grader.sandbox import system
 
         pid = order["pid"]
         try:
-            return {"cpu_seconds": system.process_cpu_seconds(pid), "waited": _waited(pid)}
+            used = system.process_cpu_seconds(pid)
         except OSError:
-            return {"cpu_seconds": None, "waited": 0.0}
+            return {"cpu_seconds": None, "waited": 0.0, "threads": 0}
+        return {"cpu_seconds": used, "waited": _waited(pid), "threads": _threads(pid)}
 
 
 def _waited(pid: int) -> float:
@@ -241,6 +242,13 @@ def _waited(pid: int) -> float:
         return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
     except (OSError, IndexError, ValueError):
         return 0.0
+
+
+def _threads(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[17])
+    except (OSError, IndexError, ValueError):
+        return 1
 
 
 def _answer_probe(sock: socket.socket, targets: dict[str, Any]) -> None:

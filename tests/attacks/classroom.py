@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
 SEED = "attacks"
 RIGHT, WRONG = ("aaa-before", "mmm-middle", "zzz-after"), "mmm-wrong"
-_LIMITS = {"cpu_seconds": "1.5", "wall_seconds": "4.0", "submission_seconds": "12.0"}
+_LIMITS = {"cpu_seconds": "1.5", "wall_seconds": "4.0", "submission_seconds": "18.0"}
 _RUN_SECONDS = 900
 
 

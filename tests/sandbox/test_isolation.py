@@ -15,6 +15,7 @@ import pytest
 from grader.errors import SandboxError
 from grader.exam.candidate import StudentRaised
 from grader.sandbox import open_zygote, readable_by_candidates
+from grader.sandbox.faults import CandidateFault
 from grader.sandbox.launcher import CandidateLimits, Zygote
 from grader.sandbox.provider import Choice
 from grader.sandbox.providers import plain
@@ -202,6 +203,24 @@ def test_only_its_own_descriptors_are_open(program: Program) -> None:
         "    return found\n"
     )
     assert student.f() == [0, 1, 2, 3]
+
+
+def test_threads_are_counted(program: Program) -> None:
+    """A few are fine; a storm of them is stopped before it uses up the machine's."""
+    few = (
+        "import threading\ndef f(n):\n    for _ in range(n): threading.Thread(target=print).start()"
+    )
+    assert program(few).f(20) is None
+    storm = (
+        "import threading, time\n"
+        "def f(n):\n"
+        "    threading.stack_size(1 << 15)\n"
+        "    for _ in range(n):\n"
+        "        threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
+        "    time.sleep(9)\n"
+    )
+    with pytest.raises(CandidateFault, match="more than 128 threads"):
+        program(storm).f(1000)
 
 
 def test_nothing_is_left_behind(
