@@ -298,6 +298,28 @@ WRONG = {
             ),
             "test_labels_follow_the_model",
         ),
+        "same-noise": (
+            "torch.manual_seed(3)\nNOISE = torch.randn(9999) * 0.01\n"
+            + synthetic(noise="NOISE[:n]"),
+            "test_every_call_is_new",
+        ),
+        "no-noise-for-few": (
+            synthetic(noise="torch.randn(n) * 0.01 * (n > 100)"),
+            "test_every_call_is_new",
+        ),
+        "rows-repeated": (
+            synthetic(
+                X="torch.randn(1000, len(w)).repeat(-(-n // 1000), 1)[:n]",
+                noise="torch.randn(n) * 0.01",
+            ),
+            "test_features_are_standard_normal",
+        ),
+        "last-column-copied": (
+            synthetic(
+                X="torch.randn(n, len(w)); X[:, -1] = X[:, 0]", noise="torch.randn(n) * 0.01"
+            ),
+            "test_features_are_standard_normal",
+        ),
         "changes-w": (
             (
                 "def synthetic_data(w, b, n):\n    X = torch.randn(n, len(w))\n"
@@ -313,6 +335,17 @@ WRONG = {
                 "    yield features[i:i + batch_size], labels[i:i + batch_size]",
             ),
             "test_new_order_in_every_pass",
+        ),
+        "multiplied-order": (
+            iterator(
+                "k = random.randrange(n)",
+                "m = random.choice([7, 11, 13, 17, 19, 23])",
+                "p = (torch.arange(n) * m + k) % n",
+                "if len(set(p.tolist())) < n: p = torch.randperm(n)",
+                "for i in range(0, n, batch_size):",
+                "    yield features[p[i:i + batch_size]], labels[p[i:i + batch_size]]",
+            ),
+            "test_any_example_at_any_place",
         ),
         "shuffles-separately": (
             iterator(
@@ -471,6 +504,27 @@ WRONG = {
         ),
     },
     "squared_loss": {
+        "huber": (
+            (
+                "def squared_loss(y_hat, y):\n    return torch.nn.functional.huber_loss("
+                "y_hat, y.reshape(y_hat.shape), reduction='none', delta=4.0)\n"
+            ),
+            "test_half_of_the_squared_difference",
+        ),
+        "clipped": (
+            (
+                "def squared_loss(y_hat, y):\n"
+                "    return ((y_hat - y.reshape(y_hat.shape)) ** 2 / 2).clamp(max=1e3)\n"
+            ),
+            "test_half_of_the_squared_difference",
+        ),
+        "reshapes-callers-y": (
+            (
+                "def squared_loss(y_hat, y):\n    y.resize_(y_hat.shape)\n"
+                "    return (y_hat - y) ** 2 / 2\n"
+            ),
+            "test_nothing_else_changes",
+        ),
         "no-half": (
             "def squared_loss(y_hat, y):\n    return (y_hat - y.reshape(y_hat.shape)) ** 2\n",
             "test_half_of_the_squared_difference",
@@ -705,6 +759,18 @@ WRONG = {
         "own-model": (
             loop(each=STEP.replace("net(X, w, b)", "(X @ w + b)"), end=LAST),
             "test_given_model",
+        ),
+        "own-batch-size": (
+            loop(each=STEP, end=LAST).replace("data_iter(batch_size,", "data_iter(10,"),
+            "test_steps_follow_the_gradient",
+        ),
+        "own-model-in-report": (
+            loop(each=STEP, end="float(loss(features @ w + b, labels).mean())"),
+            "test_losses_are_of_all_examples",
+        ),
+        "own-loss-in-report": (
+            loop(each=STEP, end="float(((net(features, w, b) - labels) ** 2 / 2).mean())"),
+            "test_losses_are_of_all_examples",
         ),
         "own-loss": (
             loop(

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 import torch
@@ -112,16 +113,18 @@ def assert_shuffled(
     Passes every honest shuffle, also a slightly uneven one. Three signs of a dishonest one, for
     n >= 800 and blocks of at most n/40:
 
-    - neighbours stay neighbours: at least 20 times k + 1 follows on k, or k on k + 1;
+    - neighbours stay neighbours: at least 20 times k is followed by the number that comes so many
+      places after it, the same distance each time (1 in the old order; others in an order that is
+      turned, counted in steps, or multiplied);
     - blocks stay together: of the first n/4 disjoint pairs of places, more than a quarter hold two
       numbers of one block, that is of ``k // block``;
     - examples stay near their places: a quarter of the numbers is not seen in a quarter of the
       places.
 
-    A uniform shuffle shows one of them with a probability of less than 1e-17 (the factorial bound
-    on successions, 2/20!; Chernoff's bound, since each pair agrees with probability
-    (block - 1)/(n/2) at most, whatever came before; 16 cells, each empty with probability
-    (3/4)^(n/4) at most).
+    A uniform shuffle shows one of them with a probability of less than 1e-14: the factorial bound
+    on successions, 1/20! for each of n distances, with n below 10 000; Chernoff's bound, since
+    each pair agrees with probability (block - 1)/(n/2) at most, whatever came before; and 16
+    cells, each empty with probability (3/4)^(n/4) at most.
 
     Args:
         order: each of 0 … n-1 once.
@@ -135,10 +138,17 @@ def assert_shuffled(
     if n < 800 or block > n // 40:
         raise ValueError("assert_shuffled needs n >= 800 and blocks of at most n/40")
     steps = [later - earlier for earlier, later in itertools.pairwise(order)]
-    kept = max(steps.count(1), steps.count(-1))
-    if kept >= 20:
+    ((step, kept),) = Counter(step % n for step in steps).most_common(1)
+    if kept >= 20 and step in (1, n - 1):
         raise _mismatch(
             "In {name}, {kept} of {total} examples still come next to their old neighbour.",
+            name=name,
+            kept=kept,
+            total=n,
+        )
+    if kept >= 20:
+        raise _mismatch(
+            "In {name}, {kept} of {total} examples come in equal steps: counted, not shuffled.",
             name=name,
             kept=kept,
             total=n,

@@ -13,9 +13,9 @@ def column(values, device):
 @pytest.mark.weight(2)
 def test_half_of_the_squared_difference(student, device):
     """Each element's loss is half its squared difference; nothing is summed up."""
-    y_hat = column([1.0, 2.0, -3.0, 0.5], device)
-    y = column([4.0, 2.0, -5.0, 0.0], device)
-    assert_close(student.squared_loss(y_hat, y), column([4.5, 0.0, 2.0, 0.125], device))
+    y_hat = column([1.0, 2.0, -3.0, 0.5, 3000.0], device)
+    y = column([4.0, 2.0, -5.0, 0.0, -1000.0], device)
+    assert_close(student.squared_loss(y_hat, y), column([4.5, 0.0, 2.0, 0.125, 8e6], device))
 
 
 @pytest.mark.needs("test_half_of_the_squared_difference")
@@ -69,4 +69,7 @@ def test_nothing_else_changes(student):
     student.squared_loss(y_hat, y)
     assert_unchanged(y_hat, torch.tensor([[1.0], [2.0]]), name="y_hat")
     assert_unchanged(y, torch.tensor([[3.0], [5.0]]), name="y")
+    flat = torch.tensor([3.0, 5.0])
+    student.squared_loss(y_hat, flat)
+    assert_unchanged(flat, torch.tensor([3.0, 5.0]), name="y")
     assert_no_side_effects(student)

@@ -171,8 +171,11 @@ def test_one_loss_per_epoch(student, rng):
 @pytest.mark.needs("test_one_loss_per_epoch")
 def test_losses_are_of_all_examples(student, device, rng):
     """Each number is the mean loss of all examples, computed after the epoch."""
-    _, _, losses, (_, _, right) = follow(student, device, rng, lr=0.1, epochs=3)
-    assert_close(numbers(losses, 3), right, rtol=1e-3, name="the list of losses")
+    for net, loss, lr in (("linear", "half_squares", 0.1), ("scaled", "lopsided", 0.05)):
+        _, _, losses, (_, _, right) = follow(
+            student, device, rng, net=net, loss=loss, lr=lr, epochs=3
+        )
+        assert_close(numbers(losses, 3), right, rtol=1e-3, name="the list of losses")
 
 
 @pytest.mark.needs("test_steps_follow_the_gradient")

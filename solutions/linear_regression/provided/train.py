@@ -35,11 +35,12 @@ def passes():
 
 
 def data_iter(batch_size, features, labels):
-    """One pass over the data in minibatches, in random or in scripted order."""
+    """One pass over the data in minibatches, in random or, for that batch size, scripted order."""
     _passes.append(batch_size)
     data = TensorDataset(features, labels)
-    batches = list(_script) or BatchSampler(RandomSampler(data), batch_size, drop_last=False)
-    return DataLoader(data, sampler=batches, batch_size=None)
+    scripted = _script and len(_script[0]) == batch_size
+    batches = _script if scripted else BatchSampler(RandomSampler(data), batch_size, False)
+    return DataLoader(data, sampler=list(batches), batch_size=None)
 
 
 def sgd(params, lr, batch_size):
