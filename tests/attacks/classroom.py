@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import importlib.util
 import json
 import os
@@ -164,6 +165,7 @@ class Graded:
 
 def grade_class(base: Path, attacks: Sequence[Attack], layers: LayerSet) -> Graded:
     """Grade honest students alone, then the whole class, and look what is left."""
+    adopt_orphans()
     planted = Secrets()
     course = _course(base, planted)
     places = {
@@ -182,9 +184,9 @@ def grade_class(base: Path, attacks: Sequence[Attack], layers: LayerSet) -> Grad
             gradebook.commit()
         for attack in attacks:
             attack.hand_in(places)
-        before = _things()
+        before = things()
         done = _run(places, layers, planted)
-        left = sorted(_things() - before)
+        left = sorted(things() - before)
     left += [str(path) for path in base.rglob("canary*")]
     return Graded(
         Path(places["RESULTS"]),
@@ -271,8 +273,8 @@ def _listening(places: dict[str, str]) -> Iterator[None]:
         yield
 
 
-def _things() -> set[str]:
-    """Processes of the grader's, IPC objects, shared memory, temporary files with our mark."""
+def things() -> set[str]:
+    """Children of ours, IPC objects, shared memory, temporary files with our mark."""
     found = {str(path) for path in Path("/dev/shm").iterdir()}
     found |= {str(path) for path in Path("/tmp").glob("canary*")}
     for kind in ("shm", "sem", "msg"):
@@ -280,10 +282,14 @@ def _things() -> set[str]:
         if table.is_file():
             found |= {f"{kind} {line.split()[0]}" for line in table.read_text().splitlines()[1:]}
     for entry in Path("/proc").iterdir():
-        with contextlib.suppress(OSError):
-            if (
-                entry.name.isdigit()
-                and b"grader.sandbox.zygote" in (entry / "cmdline").read_bytes()
-            ):
+        with contextlib.suppress(OSError, ValueError):
+            state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
+            if entry.name.isdigit() and int(parent) == os.getpid() and state != "Z":
                 found.add(f"process {entry.name}")
     return found
+
+
+def adopt_orphans() -> None:
+    """From now on, whatever a run leaves behind becomes a child of this process."""
+    set_child_subreaper = 36
+    ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)

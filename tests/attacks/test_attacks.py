@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,8 +25,10 @@ from .classroom import (
     Attack,
     Graded,
     LayerSet,
+    adopt_orphans,
     grade_class,
     records_of_the_honest,
+    things,
     why_not,
 )
 
@@ -171,6 +174,18 @@ def test_the_attacks_are_real(tmp_path: Path) -> None:
         )
         assert score["score"] == 2.0, attack.name
     assert run.sandbox() == []
+
+
+@pytest.mark.xdist_group("attacks without isolation")
+def test_what_is_left_behind_is_seen() -> None:
+    """The check for leftovers can fail: a process that was detached, and a file, are noticed."""
+    adopt_orphans()
+    before = things()
+    subprocess.run(["sh", "-c", "setsid sleep 2 >/dev/null 2>&1 & exit 0"], check=True)
+    with tempfile.NamedTemporaryFile(prefix="canary", dir="/tmp") as left:
+        found = things() - before
+    assert left.name in found
+    assert any(thing.startswith("process") for thing in found)
 
 
 def test_the_corpus_covers_the_catalogue() -> None:
