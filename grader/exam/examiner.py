@@ -272,6 +272,7 @@ def _serve(sock: socket.socket) -> None:
     assignment = setup.load()
     material = Material.load(assignment)
     devices = choose_devices(setup.device)
+    _keep_small(gpu="cuda" in devices)
     zygote = open_zygote(Choice.parse(setup.sandbox), devices=devices)
     try:
         examiner = Examiner(
@@ -292,7 +293,6 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the orchestrator's to answer
     torch.set_num_threads(1)
     _protect()
-    _keep_short()
     try:
         _serve(sock)
     except (CourseError, ExamError, SandboxError) as error:
@@ -312,10 +312,10 @@ def _protect() -> None:
         system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _keep_short() -> None:
+def _keep_small(*, gpu: bool) -> None:
     """Limits on what a student's answers can cost this process: memory, and the time to print."""
-    pages = int(Path("/proc/self/statm").read_text().split()[0]) if sys.platform == "linux" else 0
-    if pages:
+    if sys.platform == "linux" and not gpu:  # CUDA maps far more address space than it uses
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
         ceiling = pages * resource.getpagesize() + _MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (ceiling, resource.RLIM_INFINITY))
     # Eight dimensions of six are never summarised by torch; a traceback would print them all.
