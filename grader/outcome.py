@@ -152,6 +152,16 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a student's function stands: its cell, its first and last line, its name there."""
+
+    cell: int
+    first: int
+    last: int
+    name: str
+
+
+@dataclass(frozen=True)
 class ExerciseResult:
     """One exercise of one submission."""
 
@@ -164,6 +174,7 @@ class ExerciseResult:
     notes: tuple[Text, ...] = ()
     tests: tuple[TestResult, ...] = ()
     cells: tuple[Cell, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ class Program:
     status: str
     file: str | None = None
     name: str | None = None
+    place: tuple[int, int, int] | None = None  # cell, first and last line of the function
     units: list[Unit] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     forbidden: str | None = None
@@ -90,6 +91,7 @@ class Program:
             "exercise": self.spec.exercise,
             "status": self.status,
             "file": self.file,
+            "place": self.place and [*self.place, self.name],
             "notes": [list(note) for note in self.notes],
             "forbidden": self.forbidden,
         }
@@ -186,6 +188,8 @@ def _finish(program: Program, file: ReadFile, chosen: Unit) -> Program:
             "wanted": spec.parameters,
         }
         program.notes.append(("parameters", values))
+    last = chosen.node.end_lineno or chosen.node.lineno
+    program.place = (chosen.cell, chosen.node.lineno, last)
     program.units = _slice(file, chosen, spec)
     program.notes += _cell_notes(file)
     program.notes += _provided_notes(file, spec)

@@ -14,7 +14,7 @@ from typing import Any
 from grader.errors import WireError
 from grader.exam.notes import note
 from grader.exam.overtime import Overtime
-from grader.outcome import Cell, Frame, Outcome, Text, text
+from grader.outcome import Cell, Frame, Outcome, Place, Text, text
 from grader.sandbox import faults
 from grader.sandbox.faults import CandidateFault
 from grader.sandbox.launcher import CandidateLimits, CandidateProcess, Zygote
@@ -77,6 +77,7 @@ class Extraction:
 
     status: str
     file: str | None = None
+    place: Place | None = None
     notes: list[Text] = field(default_factory=list)
     forbidden: str | None = None
 
@@ -314,9 +315,17 @@ def _extraction(report: Mapping[str, Any]) -> Extraction:
     return Extraction(
         status=status,
         file=None if file is None else _word(file, _MAX_FILE),
+        place=_place(report["place"]),
         notes=list(_notes(report["notes"])),
         forbidden=None if forbidden is None else _word(forbidden, _MAX_NAME),
     )
+
+
+def _place(told: Any) -> Place | None:
+    if told is None:
+        return None
+    cell, first, last, name = told
+    return Place(_number(cell), _number(first), _number(last), _word(name, _MAX_NAME))
 
 
 def _notes(listed: Any) -> Iterator[Text]:

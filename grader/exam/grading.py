@@ -128,6 +128,7 @@ def grade_exercise(
         notes=(*_unread(exercise.name, readings), *extraction.notes),
         tests=tuple(results),
         cells=reading.cells or () if reading is not None else (),
+        place=extraction.place,
     )
 
 

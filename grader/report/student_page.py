@@ -28,6 +28,7 @@ from grader.report.words import OUTCOMES, STATUSES, Word
 
 _AROUND = 2
 _MAX_LINE = 300
+_MAX_FUNCTION = 60
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,14 @@ class TestView:
 
 @dataclass(frozen=True)
 class ExerciseView:
-    """An exercise as the page shows it. ``word`` is None for one that was graded."""
+    """An exercise as the page shows it. ``word`` is None for one that was graded; ``function`` is
+    the student's own, where something about it is not right yet."""
 
     result: ExerciseResult
     word: Word | None
     tone: str
     tests: tuple[TestView, ...]
+    function: Excerpt | None
 
 
 def student_page(
@@ -98,7 +101,23 @@ def _exercise(result: ExerciseResult, assignment: Assignment) -> ExerciseView:
         None if graded else STATUSES[result.status],
         _tone(result),
         tuple(_test(test, result, full=full) for test in shown),
+        _function(result) if any(OUTCOMES[test.outcome].tone == "bad" for test in shown) else None,
     )
+
+
+def _function(result: ExerciseResult) -> Excerpt | None:
+    place = result.place
+    cell = next((c for c in result.cells if place is not None and c.number == place.cell), None)
+    if place is None or cell is None:
+        return None
+    last = min(place.last, place.first + _MAX_FUNCTION - 1)
+    lines = tuple(
+        CodeLine(number, line[:_MAX_LINE], False)
+        for number, line in enumerate(cell.source.splitlines(), start=1)
+        if place.first <= number <= last
+    )
+    frame = Frame(result.file or "", place.cell, place.first, place.name, "")
+    return Excerpt(frame, lines) if lines else None
 
 
 def _tone(result: ExerciseResult) -> str:

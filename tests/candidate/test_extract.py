@@ -58,6 +58,12 @@ def test_only_what_the_function_needs_is_taken() -> None:
     ]
 
 
+def test_where_the_function_stands_is_told() -> None:
+    """Its cell, first and last line, and the name that it has there."""
+    program = taken("import torch", "x = 1\n\n" + SGD.replace("sgd(", "SGD("))
+    assert program.report()["place"] == [2, 3, 4, "SGD"]
+
+
 def test_local_names_do_not_pull_in_top_level_ones() -> None:
     """A parameter or local that is called like a top-level variable needs nothing."""
     program = taken(

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from grader.course import Assignment
-from grader.outcome import Outcome, Run, SubmissionResult, Text
+from grader.outcome import Cell, Outcome, Place, Run, SubmissionResult, Text
 from grader.report.student_page import student_page
 from grader.report.translations import Translator
 from grader.report.words import OUTCOMES
@@ -76,6 +76,19 @@ def test_it_says_what_is_wrong_and_where(page: Page, paper: Papers) -> None:
         "Try again",
     ):
         assert part in text, (part, text)
+
+
+def test_the_students_own_function_is_at_hand(page: Page, paper: Papers) -> None:
+    """Also where no line raised: what was graded, from its cell, folded; not where all is right."""
+    result = paper()
+    cell = Cell(4, "code", "import torch\n\ndef my_fn(v):\n    return v * 2\n\nmy_fn(1)")
+    exercise = replace(result.exercises[0], cells=(cell,), place=Place(4, 3, 4, "my_fn"))
+    text = words(page(replace(result, exercises=(exercise, *result.exercises[1:]))))
+    assert "Your my_fn, in cell 4" in text
+    assert "3 def my_fn(v): 4 return v * 2" in text
+    assert "import torch" not in text
+    right = with_outcome(replace(result, exercises=(exercise,)), Outcome.PASSED)
+    assert "Your my_fn" not in words(page(right))
 
 
 def test_what_is_the_instructors_is_not_on_it(page: Page, paper: Papers) -> None:
