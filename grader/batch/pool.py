@@ -32,7 +32,8 @@ from grader.wire.values import Decoder, Encoder
 _TRIES = 2
 _STOP_SECONDS = 5.0
 _LOOK_SECONDS = 1.0
-_READY_SECONDS = 600.0
+_READY_SECONDS = 1800.0
+_MAX_LOSSES = 10  # of examiners that had nothing to do
 # Beyond a submission's own limits, which the examiner keeps: for an examiner that hangs.
 _SPARE_SECONDS = 120.0
 
@@ -138,6 +139,7 @@ class Pool:
         self._starved: deque[_Paper] = deque()
         self._first: Ready | None = None
         self._patience = _READY_SECONDS
+        self._losses = 0
 
     def __enter__(self) -> Pool:
         return self
@@ -180,9 +182,10 @@ class Pool:
     def _feed_alone(self) -> None:
         """When there is nothing else to do: papers that a busy machine may have failed."""
         idle = self._idle()
-        if self._starved and idle and not any(e.paper for e in self._examiners):
+        quiet = all(e.is_ready and e.paper is None for e in self._examiners)
+        if self._starved and idle and quiet:
             paper = self._starved.popleft()
-            paper.alone = True
+            paper.alone, paper.tries = True, 0
             idle[0].hand_out(paper)
 
     def _idle(self) -> list[ExaminerProcess]:
@@ -242,6 +245,10 @@ class Pool:
         self._examiners.remove(examiner)
         log = examiner.stop()
         paper = examiner.paper
+        if paper is None and self._first is not None and self._losses < _MAX_LOSSES:
+            self._losses += 1
+            self._start()
+            return
         if paper is None:
             raise ExamError(
                 "an examiner ended while it was getting ready",

@@ -19,6 +19,8 @@ from grader.candidate.parsing import Function, ParsedCell, Unit, parse_cell, req
 from grader.wire.definitions import definition_digest
 
 _BUILTINS = frozenset(dir(builtins)) | {"__name__", "__file__", "get_ipython", "display"}
+# Expressions that can give a function, where a name is bound to one.
+_FUNCTIONS = (ast.Name, ast.Attribute, ast.Call, ast.Lambda, ast.IfExp, ast.Subscript)
 Note = tuple[str, dict[str, str | int]]
 
 
@@ -202,7 +204,7 @@ def _missing(own: list[ReadFile], ordered: list[ReadFile], spec: Spec) -> Progra
     names = sorted({name for _, unit in _near(ordered, spec) for name in unit.binds})
     if names:
         notes.append(("did_you_mean", {"wanted": spec.function, "names": ", ".join(names)}))
-    notes += [
+    perhaps: list[Note] = [
         ("perhaps", {"cell": unit.cell, "name": name, "wanted": spec.function})
         for file in own
         for unit in file.units
@@ -213,6 +215,7 @@ def _missing(own: list[ReadFile], ordered: list[ReadFile], spec: Spec) -> Progra
         and name not in spec.others | spec.provided
         and required_parameters(unit) == spec.parameters
     ]
+    notes += perhaps if len(perhaps) == 1 else []
     if not own and not notes:
         return Program(spec, "not_handed_in")
     file = own[0] if own else ordered[0]
@@ -226,14 +229,19 @@ def _definitions(file: ReadFile, spec: Spec) -> list[Unit]:
     if not found:
         # An alias, `squared_loss = my_loss`, or a definition inside of an `if`, counts where there
         # is no plain definition at all.
-        found = [u for u in file.units if name in u.binds and _may_define(u.node)][-1:]
+        found = [u for u in file.units if _may_define(u.node, name)][-1:]
     return [unit for unit in found if not _is_given(unit, spec)]
 
 
-def _may_define(node: ast.stmt) -> bool:
+def _may_define(node: ast.stmt, name: str) -> bool:
     if isinstance(node, ast.Assign | ast.AnnAssign):
-        return node.value is not None and not isinstance(node.value, ast.Constant)
-    return isinstance(node, ast.If | ast.Try | ast.With)
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return isinstance(node.value, _FUNCTIONS) and any(
+            isinstance(target, ast.Name) and target.id == name for target in targets
+        )
+    return isinstance(node, ast.If | ast.Try | ast.With) and any(
+        isinstance(part, Function) and part.name == name for part in ast.walk(node)
+    )
 
 
 def _is_given(unit: Unit, spec: Spec) -> bool:
@@ -291,8 +299,9 @@ def _slice(file: ReadFile, chosen: Unit, spec: Spec) -> list[Unit]:
     """The units that ``chosen`` needs, directly or through others, in the notebook's order."""
     units = list(file.units)
     binders: dict[str, list[Unit]] = {}
+    imported = {name for unit in units if _is_import(unit.node) for name in unit.binds}
     for unit in units:
-        for name in unit.binds | unit.changes:
+        for name in unit.binds | (unit.changes - imported):
             binders.setdefault(name, []).append(unit)
     taken, open_names = {id(chosen)}, set(chosen.needs)
     seen = {*chosen.binds, *spec.provided, *_BUILTINS}
@@ -331,10 +340,14 @@ def _ordered(units: list[Unit]) -> list[Unit]:
     A definition that needs an assigned name already when it is made (a default, a decorator)
     stays where it is.
     """
-    imports = [unit for unit in units if isinstance(unit.node, ast.Import | ast.ImportFrom)]
+    imports = [unit for unit in units if _is_import(unit.node)]
     rest = [unit for unit in units if unit not in imports]
     plain = [unit for unit in rest if _is_plain_function(unit.node)]
     return imports + plain + [unit for unit in rest if unit not in plain]
+
+
+def _is_import(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Import | ast.ImportFrom)
 
 
 def _is_plain_function(node: ast.stmt) -> bool:

@@ -21,6 +21,8 @@ Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 # Cell magics that run the cell as Python; a cell under any other magic is no Python to us.
 _PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "python3", "python"})
 _PLAIN = (ast.Assign, ast.AnnAssign, ast.FunctionDef, ast.ClassDef)
+# What ``names.append(…)`` may be given; a call might be the training.
+_SIMPLE = (ast.Constant, ast.Name, ast.Attribute, ast.Lambda)
 _CHANGING_METHODS = frozenset({"append", "extend", "insert", "add", "update", "setdefault"})
 _GLOBAL_READS = frozenset({"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"})
 
@@ -40,7 +42,12 @@ class Unit:
     def needs(self) -> frozenset[str]:
         """The global names that the statement reads when it runs or, for functions, is called."""
         module = ast.Module([self.node], [])
-        return frozenset(_global_names(compile(module, "<slice>", "exec")))
+        return frozenset(_global_names(_compiled(module)))
+
+    @property
+    def only_changes(self) -> bool:
+        """Whether it does nothing but change an object that was made before."""
+        return bool(self.changes) and not self.binds
 
     @property
     def is_definition(self) -> bool:
@@ -73,7 +80,7 @@ def parse_cell(file: str, number: int, source: str) -> ParsedCell:
     try:
         tree = _tree(source)
         # Some mistakes show only now: ``break`` outside of a loop, ``return`` at top level.
-        compile(tree, "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        _compiled(tree)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = error.lineno if isinstance(error, SyntaxError) and error.lineno else 1
         reason = error.msg if isinstance(error, SyntaxError) else type(error).__name__
@@ -84,6 +91,12 @@ def parse_cell(file: str, number: int, source: str) -> ParsedCell:
         for node in _top_level(tree.body)
     )
     return ParsedCell(number, source, units, tree)
+
+
+def _compiled(tree: ast.Module) -> types.CodeType:
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT  # as in notebooks
+    code: types.CodeType = compile(tree, "<cell>", "exec", flags=flags, dont_inherit=True)
+    return code
 
 
 def _tree(source: str) -> ast.Module:
@@ -164,7 +177,8 @@ def _changed(node: ast.stmt) -> Iterator[str]:
         places = [node.target]
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         called = node.value.func
-        if isinstance(called, ast.Attribute) and called.attr in _CHANGING_METHODS:
+        simple = all(isinstance(argument, _SIMPLE) for argument in node.value.args)
+        if isinstance(called, ast.Attribute) and called.attr in _CHANGING_METHODS and simple:
             places = [called]
     for place in places:
         root: ast.expr = place

@@ -134,10 +134,13 @@ def _run(unit: Unit, loaded: Loaded) -> None:
     code = compile(ast.Module([unit.node], []), label_of(unit.file, unit.cell), "exec")
     try:
         exec(code, loaded.module.__dict__)
-    except ImportError as error:
-        if not isinstance(unit.node, ast.Import | ast.ImportFrom):
+    except Exception as error:
+        if isinstance(error, ImportError) and isinstance(unit.node, ast.Import | ast.ImportFrom):
+            _stand_in(unit, loaded, error)
+        elif unit.only_changes:  # perhaps only tried out: it must not cost the function itself
+            loaded.notes.append(("change_failed", {"cell": unit.cell}))
+        else:
             raise
-        _stand_in(unit, loaded, error)
 
 
 def _stand_in(unit: Unit, loaded: Loaded, error: ImportError) -> None:

@@ -17,11 +17,14 @@ def load_data_without_workers() -> None:
     """``DataLoader(num_workers=2)`` loads in this process, which may start no other."""
     original: Any = DataLoader.__init__
     signature = inspect.signature(original)
+    told: list[bool] = []
 
     def init(*arguments: Any, **keywords: Any) -> None:
         bound = signature.bind(*arguments, **keywords)
         if bound.arguments.get("num_workers"):
-            print("(num_workers is taken as 0 here: no other processes can be started)")
+            if not told:
+                print("(num_workers is taken as 0 here: no other processes can be started)")
+                told.append(True)
             bound.arguments["num_workers"] = 0
             for name in _OF_WORKERS:
                 bound.arguments.pop(name, None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 import types
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,13 @@ from grader.exam.candidate import Conversation
 from grader.exam.material import Material, derive_seed
 from grader.exam.plugin import Fixtures
 from grader.exam.proxy import Student
-from grader.sandbox.launcher import Zygote
+from grader.sandbox.launcher import CandidateLimits, Zygote
 from grader.sandbox.providers import plain
+
+
+def _for_a_session(limits: CandidateLimits) -> CandidateLimits:
+    """All tests share one candidate here, and an author may stop in the middle of one."""
+    return replace(limits, life_cpu_seconds=36_000)
 
 
 class AuthorHost:
@@ -58,7 +64,10 @@ class AuthorHost:
             if self._zygote is None:
                 self._zygote = Zygote(plain.provider())
             conversation = Conversation(
-                self._zygote, material.limits(), material.reference_files(), material.specs()
+                self._zygote,
+                _for_a_session(material.limits()),
+                material.reference_files(),
+                material.specs(),
             )
             conversation.read()
             self._sittings[hidden] = (material, conversation)

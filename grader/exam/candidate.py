@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.errors import WireError
+from grader.errors import ExamError, WireError
 from grader.exam.notes import note
 from grader.exam.overtime import Overtime
 from grader.outcome import Cell, Frame, Outcome, Place, Text, text
@@ -134,7 +134,9 @@ class Conversation:
         while True:
             try:
                 self._start()
-            except (CandidateFault, StudentRaised):
+            except (CandidateFault, StudentRaised) as fault:
+                if fault.outcome is Outcome.NOT_GRADED:
+                    raise ExamError(f"a candidate was lost: {fault}") from fault
                 self._drop()
                 if not self._set_aside_unread():
                     self._give_up_reading()
@@ -188,6 +190,7 @@ class Conversation:
         if exercise in self._load_failures:
             raise self._load_failures[exercise]
         if time.monotonic() > self._deadline:
+            self.starved = True  # its CPU time was not used up
             self._drop()
             raise faults.submission_out_of_time(self._limits.life_cpu_seconds * _WALL_PER_CPU)
         if self._process is None:

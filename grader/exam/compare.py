@@ -128,6 +128,8 @@ def assert_close(
         _close_tensors(actual, expected, rtol, atol, name)
     elif isinstance(actual, torch.Tensor):
         plain = torch.as_tensor(expected)
+        if plain.dtype.is_floating_point:
+            plain = torch.as_tensor(expected, dtype=torch.float64)
         exact = plain.dtype.is_floating_point and not actual.dtype.is_floating_point
         wanted = plain.to(actual.device, torch.float32 if exact else actual.dtype)
         _close_tensors(actual, wanted, rtol, atol, name)

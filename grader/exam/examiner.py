@@ -316,11 +316,17 @@ def _keep_small(*, gpu: bool) -> None:
     """Limits on what a student's answers can cost this process: memory, and the time to print."""
     if sys.platform == "linux" and not gpu:  # CUDA maps far more address space than it uses
         pages = int(Path("/proc/self/statm").read_text().split()[0])
-        ceiling = pages * resource.getpagesize() + _MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (ceiling, resource.RLIM_INFINITY))
+        ceiling, hard = pages * resource.getpagesize() + _MEMORY, _hard_limit()
+        resource.setrlimit(resource.RLIMIT_AS, (min(ceiling, hard or ceiling), hard or -1))
     # Eight dimensions of six are never summarised by torch; a traceback would print them all.
     torch.Tensor.__repr__ = _short(torch.Tensor.__repr__)  # type: ignore[method-assign, assignment]
     np.set_printoptions(override_repr=lambda a: f"array(shape={a.shape}, dtype={a.dtype})")
+
+
+def _hard_limit() -> int | None:
+    """The hard limit of address space that we were started with; None where there is none."""
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    return None if hard == resource.RLIM_INFINITY else hard
 
 
 def _short(whole: Callable[[torch.Tensor], str]) -> Callable[[torch.Tensor], str]:

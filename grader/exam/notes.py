@@ -70,6 +70,9 @@ NOTES: Mapping[str, Text] = {
         "The module {module} (cell {cell}) is not available here; "
         "that matters only where the function uses it."
     ),
+    "change_failed": text(
+        "A statement in cell {cell} that changes what the function uses could not be run here."
+    ),
     "forbidden": text(
         "This program uses {name}, which the exercise asks you to write out yourself."
     ),

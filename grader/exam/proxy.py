@@ -97,15 +97,14 @@ class Student:
             _refuse_constants(arguments, self._constants)
         number, self._calls = self._calls, self._calls + 1
         encoder = Encoder(_refer)
-        call = _Call(self._conversation, self.effects, arguments, encoder.tensors)
+        call = _Call(self._conversation, self.effects, arguments, encoder.tensors, ours=ours)
         with_gradients = torch.is_grad_enabled()
         request = [number, self._exercise, target, name, arguments, with_gradients]
         reply = self._conversation.request(
             Kind.CALL, request, encoder=encoder, resolve=call.resolve
         )
         value, changes, effects = _parts(reply.tree, 3)
-        if not ours:  # provided functions steer; they have no business with the test's objects
-            call.apply(changes)
+        call.apply(changes)
         self.effects.add(effects)
         if with_gradients:
             value = _attach(value, reply.message, call, number)
@@ -217,8 +216,15 @@ class _Call:
     """One call: what was sent, what it yielded, and how its changes are applied here."""
 
     def __init__(
-        self, conversation: Conversation, effects: Effects, arguments: list[Any], sent: list[Any]
+        self,
+        conversation: Conversation,
+        effects: Effects,
+        arguments: list[Any],
+        sent: list[Any],
+        *,
+        ours: bool,
     ) -> None:
+        self._ours = ours
         self.conversation = conversation
         self.effects = effects
         self.sent = sent
@@ -261,6 +267,8 @@ class _Call:
     def apply(self, changes: Any) -> None:
         """Do to our objects what the function did to its copies of them."""
         arguments, arrays, lists, yielded = _parts(changes, 4)
+        if self._ours:  # provided functions steer; they have no business with the test's objects
+            return
         try:
             for number, (data, kind, gradient, requires_grad) in arguments.items():
                 _change_tensor(self.sent[number], data, kind, gradient, bool(requires_grad))
@@ -275,7 +283,11 @@ class _Call:
 
 
 def _refuse_constants(value: Any, constants: Mapping[int, object]) -> None:
-    if id(value) in constants:
+    shared = id(value) in constants
+    if isinstance(value, torch.Tensor):  # also a part of one, over the same memory
+        tensors = [held for held in constants.values() if isinstance(held, torch.Tensor)]
+        shared = shared or any(_storage(held) == _storage(value) for held in tensors)
+    if shared:
         raise TypeError(
             "a test may not hand a constant of its module to the student's function, which could "
             "change it for all who are graded later: hand over a copy"
@@ -285,6 +297,11 @@ def _refuse_constants(value: Any, constants: Mapping[int, object]) -> None:
     if isinstance(value, list | tuple):
         for item in value:
             _refuse_constants(item, constants)
+
+
+def _storage(tensor: torch.Tensor) -> int:
+    held: torch.Tensor = getattr(tensor, "held", tensor)  # a tensor of the pretended device
+    return held.untyped_storage().data_ptr()
 
 
 def constants_in(value: Any) -> Iterator[object]:

@@ -21,7 +21,7 @@ from grader.exam.compare import Mismatch, describe
 from grader.exam.grading import HiddenTest, Sat
 from grader.exam.material import derive_seed
 from grader.exam.notes import NOTES
-from grader.exam.overtime import time_limit
+from grader.exam.overtime import Overtime, time_limit
 from grader.exam.plugin import Fixtures
 from grader.exam.proxy import Student
 from grader.outcome import Failure, Outcome, text
@@ -34,6 +34,7 @@ _ADVICE = {
     "SystemExit": text("A function gives its result back with return; exit() ends the program."),
     "EOFError": text("Nobody can answer input() here."),
 }
+_OVERTIME = text("Looking at what the function gave back took too long. Is it very large?")
 _NOT_WRITTEN = text("This function is not written yet: it still raises NotImplementedError.")
 
 
@@ -179,7 +180,7 @@ class Sitting:
             examination.run_item(item.item)
         spent = time.process_time() - began
         examination.current = None
-        outcome, failure = self._verdict(heard, student)
+        outcome, failure = self._verdict(heard, student, spent)
         printed = self._printed()
         if isinstance(heard.error, CandidateFault) or student.effects.global_state:
             self.conversation.retire()  # the next test gets a fresh one
@@ -188,12 +189,18 @@ class Sitting:
     def _printed(self) -> str:
         return self.conversation.take_output()[:_MAX_PRINTED]
 
-    def _verdict(self, heard: Heard, student: Student) -> tuple[Outcome, Failure | None]:
+    def _verdict(
+        self, heard: Heard, student: Student, spent: float
+    ) -> tuple[Outcome, Failure | None]:
         error = heard.error
         if error is None:
             if heard.finished and not heard.skipped:
                 return Outcome.PASSED, None
             return _ours(heard, "the test was skipped" if heard.skipped else "no result")
+        if isinstance(error, Overtime) and self.control is not None:
+            # Whoever looks at huge answers for long is busy; who is not had to wait.
+            self.conversation.starved = spent < self.conversation.longest_test / 2
+            return Outcome.TIMED_OUT, Failure(messages=(_OVERTIME,), internal=heard.internal)
         if isinstance(error, Mismatch):
             failure = error.failure
             return Outcome.FAILED, Failure(**{**vars(failure), "internal": heard.internal})

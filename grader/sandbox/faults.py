@@ -72,7 +72,7 @@ def submission_out_of_time(seconds: float) -> CandidateFault:
         Outcome.TIMED_OUT,
         text(
             "All tests of this submission together used more than {seconds} seconds, the limit "
-            "here; this one was not run any more.",
+            "here; this one could not be finished.",
             seconds=round(seconds, 1),
         ),
     )

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -124,11 +125,15 @@ class Zygote:
     def ask(self, order: str, descriptors: Sequence[int] = (), **details: Any) -> dict[str, Any]:
         """Give an order and wait for the answer. Raises SandboxError when the zygote is gone."""
         message = json.dumps({"order": order, **details}).encode()
+        # No alarm between question and answer: every later answer would be to the one before.
+        former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
         try:
             socket.send_fds(self._control, [message], list(descriptors))
+            return self._answer()
         except OSError as error:
             raise SandboxError(f"the sandbox's zygote is gone ({error})") from error
-        return self._answer()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
     def spawn(
         self, limits: CandidateLimits, *, probe: dict[str, Any] | None = None

@@ -296,7 +296,9 @@ class Decoder:
                 raise WireError("a tuple or a set is not a sequence")
             return tuple(items) if code == _TUPLE else set(map(_key, items))
         if code == _INTEGER:
-            number = int.from_bytes(data[:MAX_INTEGER_BITS], "little", signed=True)
+            if len(data) > MAX_INTEGER_BITS // 8 + 1:
+                raise WireError("an integer is too large")
+            number = int.from_bytes(data, "little", signed=True)
             if number.bit_length() > MAX_INTEGER_BITS:
                 raise WireError("an integer is too large")
             return number

@@ -253,6 +253,30 @@ def test_a_forbidden_name_outside_of_the_program_is_fine() -> None:
 
 
 @pytest.mark.parametrize(
+    "tried_out",
+    [
+        "import matplotlib_missing as plt\nplt.rcParams['a'] = 1",
+        "import torch\ntorch.add(undefined, 1)",
+        "sgd.history = undefined",
+        "sgd.calls.append(train_for_hours())",
+        "h = []\nh.append(await later())",
+    ],
+)
+def test_what_was_tried_out_costs_nothing(tried_out: str) -> None:
+    """A statement that looks as if it changed something the function uses, and fails here."""
+    source = "import matplotlib_missing as plt\nimport torch\nh = []\n"
+    source += "def sgd(a, b, c):\n    return plt.no if a is None else (torch.ones(1), h) and 6"
+    program = taken(source, tried_out)
+    assert program.status == "found"
+    assert load_program(program, None).function("student", "sgd")(1, 2, 3) == 6
+
+
+def test_a_name_that_is_bound_to_data_elsewhere_is_no_function() -> None:
+    """`train, test = …` is no attempt at train."""
+    assert extract(files(hw="train, test = [1], [2]"), spec("train", 9)).status == "not_handed_in"
+
+
+@pytest.mark.parametrize(
     "broken",
     ["break", "return 5", "def sgd(a, b, c):\n    continue", "def g(): nonlocal x", "x = *y"],
 )

@@ -39,8 +39,8 @@ def data_iter(batch_size, features, labels):
     _passes.append(batch_size)
     data = TensorDataset(features, labels)
     scripted = _script and len(_script[0]) == batch_size
-    batches = _script if scripted else BatchSampler(RandomSampler(data), batch_size, False)
-    return DataLoader(data, sampler=list(batches), batch_size=None)
+    batches = list(_script) if scripted else BatchSampler(RandomSampler(data), batch_size, False)
+    return DataLoader(data, sampler=batches, batch_size=None)
 
 
 def sgd(params, lr, batch_size):
