@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import torch
 
+from grader.errors import SandboxError
 from grader.exam.candidate import Conversation, StudentRaised
 from grader.exam.compare import Mismatch, describe
 from grader.exam.grading import HiddenTest, Sat
@@ -180,6 +181,8 @@ class Sitting:
             examination.run_item(item.item)
         spent = time.process_time() - began
         examination.current = None
+        if isinstance(heard.error, SandboxError):
+            raise heard.error  # our machinery, not the student: the paper is tried on another
         outcome, failure = self._verdict(heard, student, spent)
         printed = self._printed()
         if isinstance(heard.error, CandidateFault) or student.effects.global_state:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -263,6 +264,38 @@ def test_a_killed_examiner_loses_nothing(tmp_path: Path) -> None:
                 os.kill(examiner, signal.SIGKILL)
     assert sorted(students) == [f"s{number}" for number in range(6)]
     assert _zygotes_and_examiners() == []
+
+
+def test_a_killed_zygote_costs_nobody_a_point(course: Path, tmp_path: Path) -> None:
+    """When candidates lose their zygote in the middle of a test, that is our fault: the paper is
+    graded by another examiner."""
+    only = "def test_norm(student):\n    'One.'\n    import torch\n    for _ in range(4):\n"
+    only += "        assert student.normalize(torch.ones(4)).tolist() == [0.5] * 4\n"
+    (course / "solutions/vectors/hidden/test_normalize.py").write_text(only)
+    folder = tmp_path / "class"
+    slow = RIGHT.replace("    return", "    time.sleep(0.3)\n    return")
+    for number in range(3):
+        student(folder, f"s{number}", f"import time\n{slow}")
+    setup = Setup(str(course), "vectors", seed="7", device="cpu", past_due=True)
+    found = find_submissions(folder).submissions
+    students = []
+    with Pool(setup, jobs=1, file_mb=1) as pool:
+        pool.prepare(len(found))
+        for graded in pool.grade(found):
+            students.append(graded.result.student)
+            assert outcomes(graded.result.exercises[0]) == {Outcome.PASSED}
+            if len(students) == 1:
+                (examiner,) = _zygotes_and_examiners()
+                timers = [threading.Timer(0.5, os.kill, (c, 9)) for c in _children_of(examiner)]
+                assert timers
+                for timer in timers:
+                    timer.start()
+    assert sorted(students) == [f"s{number}" for number in range(3)]
+
+
+def _children_of(pid: int) -> list[int]:
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in path.read_text().split()]
 
 
 def test_a_paper_that_kills_examiners_is_set_aside(
