@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.errors import ExamError, WireError
+from grader.exam.candidate import WALL_PER_CPU
 from grader.exam.grading import not_graded_submission
 from grader.exam.protocol import CAPS, RESULT, Ready, Setup
 from grader.intake.submissions import Contents, Submission
@@ -165,7 +166,9 @@ class Pool:
     def grade(self, submissions: Sequence[Submission]) -> Iterator[Graded]:
         """Grade all; results come as they are ready, in no particular order."""
         limits = self._setup.load().limits
-        self._patience = limits.submission_seconds * 5 + limits.wall_seconds * 3 + _SPARE_SECONDS
+        self._patience = (
+            limits.submission_seconds * WALL_PER_CPU + limits.wall_seconds * 3 + _SPARE_SECONDS
+        )
         waiting = deque(submissions)
         open_papers = len(waiting)
         for examiner in self._idle():

@@ -22,7 +22,7 @@ from grader.errors import GradebookError, UsageError
 from grader.exam.grading import not_graded_submission
 from grader.exam.protocol import Ready, Setup
 from grader.gradebook import Gradebook
-from grader.intake.submissions import Intake, find_submissions
+from grader.intake.submissions import Intake, find_submissions, readable
 from grader.outcome import ExerciseResult, Failure, Run, Status, SubmissionResult, TestResult, text
 from grader.report import ResultsFolder
 from grader.sandbox import readable_by_candidates
@@ -119,16 +119,12 @@ def grade(request: Request, observer: Observer) -> Finished:
         assert run.finished is not None
         with contextlib.suppress(GradebookError):  # the overview matters more than this time
             gradebook.finish_run(run.id, run.finished)
-    names = [_readable(path) for path in intake.unmatched]
+    names = [readable(path.name) for path in intake.unmatched]
     ordered = tuple(sorted(results, key=lambda result: result.student))
     folder.write_class(
         assignment, ordered, run, request.language, problems=ready.problems, unmatched=names
     )
     return Finished(run, ordered, folder, path)
-
-
-def _readable(path: Path) -> str:
-    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _keep(

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from grader.wire.values import Decoder, lists_in, tensor_bytes
+from grader.wire.values import Decoder, lists_in, storage_of, tensor_bytes
 
 # A change of one argument: [new data or None, kind of gradient change, gradient, requires_grad].
 UNCHANGED, CLEARED, REPLACED = 0, 1, 2
@@ -142,12 +142,6 @@ class Watch:
                 changed[number] = tensor.detach()
                 self._yielded[number] = (tensor, bytes(now))
         return changed
-
-
-def storage_of(tensor: torch.Tensor) -> int:
-    """Where a tensor's storage lies, whichever view of it this is."""
-    held: torch.Tensor = getattr(tensor, "held", tensor)  # a tensor of the pretended device
-    return held.untyped_storage().data_ptr()
 
 
 @dataclass

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from grader.candidate.effects import GlobalState, Watch, storage_of
+from grader.candidate.effects import GlobalState, Watch
 from grader.candidate.extract import Program, ReadFile, Spec, extract, parse_file
 from grader.candidate.notebook import UnreadableError, read_notebook
 from grader.candidate.program import Loaded, Sources, load_program
@@ -32,6 +32,7 @@ from grader.wire.values import (
     Decoder,
     Encoder,
     Reference,
+    storage_of,
 )
 
 _CAPS = Caps(body=1 << 30)

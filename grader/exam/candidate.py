@@ -25,7 +25,7 @@ from grader.wire.values import Decoder, Encoder, Refer, Resolve
 _CAPS = Caps()
 _MAX_FRAMES = 12
 # A submission may take this many times its CPU time by the clock: a busy machine takes three.
-_WALL_PER_CPU = 5
+WALL_PER_CPU = 5
 _MAX_SOURCE = 4 << 20
 _MAX_NOTES = 40
 _MAX_NAME = 120
@@ -118,7 +118,7 @@ class Conversation:
         self._loaded: set[str] = set()
         self._load_failures: dict[str, StudentRaised | CandidateFault] = {}
         self._left = limits.life_cpu_seconds
-        self._deadline = time.monotonic() + limits.life_cpu_seconds * _WALL_PER_CPU
+        self._deadline = time.monotonic() + limits.life_cpu_seconds * WALL_PER_CPU
         self.readings: dict[str, FileReading] = {}
         self.extractions: dict[str, Extraction] = {}
         # Whether a test ran out of time while it had to wait for a busy machine.
@@ -192,7 +192,7 @@ class Conversation:
         if time.monotonic() > self._deadline:
             self.starved = True  # its CPU time was not used up
             self._drop()
-            raise faults.submission_out_of_time(self._limits.life_cpu_seconds * _WALL_PER_CPU)
+            raise faults.submission_out_of_time(self._limits.life_cpu_seconds * WALL_PER_CPU)
         if self._process is None:
             self._start()
         assert self._process is not None

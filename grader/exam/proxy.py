@@ -31,6 +31,7 @@ from grader.wire.values import (
     Encoder,
     Reference,
     lists_in,
+    storage_of,
 )
 
 _MAX_ITEMS = 10_000
@@ -286,7 +287,7 @@ def _refuse_constants(value: Any, constants: Mapping[int, object]) -> None:
     shared = id(value) in constants
     if isinstance(value, torch.Tensor):  # also a part of one, over the same memory
         tensors = [held for held in constants.values() if isinstance(held, torch.Tensor)]
-        shared = shared or any(_storage(held) == _storage(value) for held in tensors)
+        shared = shared or any(storage_of(held) == storage_of(value) for held in tensors)
     if shared:
         raise TypeError(
             "a test may not hand a constant of its module to the student's function, which could "
@@ -297,11 +298,6 @@ def _refuse_constants(value: Any, constants: Mapping[int, object]) -> None:
     if isinstance(value, list | tuple):
         for item in value:
             _refuse_constants(item, constants)
-
-
-def _storage(tensor: torch.Tensor) -> int:
-    held: torch.Tensor = getattr(tensor, "held", tensor)  # a tensor of the pretended device
-    return held.untyped_storage().data_ptr()
 
 
 def constants_in(value: Any) -> Iterator[object]:

@@ -202,7 +202,8 @@ class Sitting:
             return _ours(heard, "the test was skipped" if heard.skipped else "no result")
         if isinstance(error, Overtime) and self.control is not None:
             # Whoever looks at huge answers for long is busy; who is not had to wait.
-            self.conversation.starved = spent < self.conversation.longest_test / 2
+            if spent < self.conversation.longest_test / 2:
+                self.conversation.starved = True
             return Outcome.TIMED_OUT, Failure(messages=(_OVERTIME,), internal=heard.internal)
         if isinstance(error, Mismatch):
             failure = error.failure

@@ -75,7 +75,7 @@ class Submission:
             if path.is_dir():
                 _read_folder(path, contents, file_mb)
             else:
-                _read_file(path, _readable(path.name), contents, file_mb)
+                _read_file(path, readable(path.name), contents, file_mb)
         return contents
 
 
@@ -128,13 +128,13 @@ def _student_of(path: Path) -> str | None:
     """The student's name in NFC, from a folder's or file's name; None if it's no submission."""
     mode = path.lstat().st_mode
     if stat.S_ISDIR(mode):
-        return _readable(path.name)
+        return readable(path.name)
     if stat.S_ISREG(mode) and path.suffix.lower() in (*NOTEBOOKS, ".zip"):
-        return _readable(path.stem)
+        return readable(path.stem)
     return None
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     r"""A name in NFC; bytes that are no UTF-8 (an old zip's GBK, say) are written as \xff."""
     encoded = name.encode("utf-8", "surrogateescape")
     return unicodedata.normalize("NFC", encoded.decode("utf-8", "backslashreplace"))
@@ -146,7 +146,7 @@ def _is_junk(name: str) -> bool:
 
 def _read_folder(folder: Path, contents: Contents, file_mb: int) -> None:
     for path in _walk(folder):
-        name = _readable(path.relative_to(folder).as_posix())
+        name = readable(path.relative_to(folder).as_posix())
         if path.suffix.lower() in (*NOTEBOOKS, ".zip"):
             _read_file(path, name, contents, file_mb)
         else:
@@ -192,7 +192,7 @@ def _read_zip(file: BinaryIO, name: str, contents: Contents, file_mb: int) -> No
     before = len(contents.files) + len(contents.problems)
     try:
         for member, data in archive_members(file, wanted=NOTEBOOKS, file_mb=file_mb):
-            member = _readable(member)
+            member = readable(member)
             if _is_junk(member.rpartition("/")[2]) or "__MACOSX/" in member:
                 continue
             if data is None:

@@ -235,6 +235,12 @@ def tensor_bytes(tensor: torch.Tensor) -> memoryview:
     return memoryview(elements)
 
 
+def storage_of(tensor: torch.Tensor) -> int:
+    """Where a tensor's storage lies, whichever view of it this is."""
+    held: torch.Tensor = getattr(tensor, "held", tensor)  # a tensor of the pretended device
+    return held.untyped_storage().data_ptr()
+
+
 def lists_in(value: object) -> list[list[Any]]:
     """All lists in ``value``, outermost first: both sides number a call's lists in this order."""
     found: list[list[Any]] = [value] if isinstance(value, list) else []
