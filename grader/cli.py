@@ -108,7 +108,7 @@ def run(
     from grader.batch.run import Request, grade
     from grader.course import find_course, load_assignment
     from grader.report import require_language
-    from grader.terminal import RunDisplay
+    from grader.terminal.runs import RunDisplay
 
     chosen = load_assignment(course or find_course(Path.cwd()), assignment)
     require_language(chosen, language)
@@ -152,7 +152,7 @@ def build(
     """Build the stub notebooks from the exercises' sources."""
     from grader.build import build_assignment, check_assignment, write_solutions
     from grader.course import find_course, load_assignment
-    from grader.terminal import show_build
+    from grader.terminal.tools import show_build
 
     chosen = load_assignment(course or find_course(Path.cwd()), assignment)
     if check:
@@ -165,10 +165,80 @@ def build(
 
 
 @main.command()
+@_course_options
+@click.option("--exercise", metavar="NAME", help="Look at one exercise only.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("verification"),
+    show_default=True,
+    help="Where the page with all findings goes.",
+)
+@click.option(
+    "--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="How many programs at a time; by default as many as there are cores.",
+)
+@click.option("--seed", help="Repeat a verification: the seed stands on its page.")
+@click.option(
+    "--rates",
+    is_flag=True,
+    help="Measure the tests' rates of error instead, over many thousand gradings.",
+)
+@click.option(
+    "--scale",
+    type=click.FloatRange(0.001, 100),
+    default=1.0,
+    help="With --rates: how many times the usual number of gradings.",
+)
+def verify(
+    course: Path | None,
+    assignment: str | None,
+    exercise: str | None,
+    output: Path,
+    device: str,
+    jobs: int | None,
+    seed: str | None,
+    rates: bool,
+    scale: float,
+) -> None:
+    """Are the hidden tests good? Try them on right and wrong programs.
+
+    The gate that an assignment passes before it is released; exit code 1 when it does not.
+    """
+    from grader.course import find_course, load_assignment
+    from grader.terminal.gate import GateDisplay
+    from grader.verify import Request, measure_rates, write_page
+    from grader.verify import verify as try_the_tests
+    from grader.verify.rates import Sizes
+
+    request = Request(
+        assignment=load_assignment(course or find_course(Path.cwd()), assignment),
+        exercise=exercise,
+        device=device,
+        jobs=jobs or len(os.sched_getaffinity(0)),
+        seed=seed,
+    )
+    display = GateDisplay()
+    if rates:
+        with display:
+            measured = measure_rates(request, Sizes().scaled(scale), display)
+        display.rates(measured)
+        sys.exit(0 if measured.passes else 1)
+    with display:
+        report = try_the_tests(request, display)
+    display.report(report, write_page(report, output))
+    sys.exit(0 if report.passes else 1)
+
+
+@main.command()
 def doctor() -> None:
     """Say what works on this machine, and what to do about what doesn't."""
     from grader.doctor import examine
-    from grader.terminal import show_findings
+    from grader.terminal.tools import show_findings
 
     findings = examine()
     show_findings(findings)

@@ -125,6 +125,30 @@ class Failure:
 
 
 @dataclass(frozen=True)
+class Example:
+    """A small call that shows the difference: not one of a hidden test's.
+
+    ``arguments`` as Python would write the call; ``problem`` where the function raised.
+    """
+
+    call: str
+    expected: Value
+    got: Value | None = None
+    problem: Text | None = None
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What a failure shows: the names of known misconceptions, or else a small example.
+
+    Two names together mean that both mistakes were made at once.
+    """
+
+    misconceptions: tuple[str, ...] = ()
+    example: Example | None = None
+
+
+@dataclass(frozen=True)
 class TestResult:
     """One hidden test of one submission. ``score`` is None when it is not known (not graded)."""
 
@@ -137,7 +161,7 @@ class TestResult:
     score: float | None
     max_score: float
     failure: Failure | None = None
-    misconception: str | None = None
+    diagnosis: Diagnosis | None = None
     printed: str = ""
     cpu_seconds: float = 0.0
 

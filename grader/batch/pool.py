@@ -23,7 +23,7 @@ from typing import Any
 from grader.errors import ExamError, WireError
 from grader.exam.candidate import WALL_PER_CPU
 from grader.exam.grading import not_graded_submission
-from grader.exam.protocol import CAPS, RESULT, Ready, Setup
+from grader.exam.protocol import CAPS, RESULT, Account, Ready, Setup, Terms
 from grader.intake.submissions import Contents, Submission
 from grader.outcome import SubmissionResult, Text, text
 from grader.wire.frames import receive_frame, send_frame
@@ -45,12 +45,14 @@ class Graded:
 
     result: SubmissionResult
     contents: Contents
+    accounts: tuple[Account, ...] = ()
 
 
 @dataclass
 class _Paper:
     submission: Submission
     contents: Contents
+    terms: Terms
     tries: int = 0
     alone: bool = False
 
@@ -60,7 +62,7 @@ class ExaminerProcess:
 
     def __init__(self, setup: Setup) -> None:
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "grader.exam.examiner", str(theirs.fileno())]
+        command = [sys.executable, "-m", "grader.batch.examiner", str(theirs.fileno())]
         # Nothing of the user's own pytest set-up may take part in the exam.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
         environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -100,6 +102,7 @@ class ExaminerProcess:
             "student": paper.submission.student,
             "files": paper.contents.files,
             "problems": {name: list(p) for name, p in paper.contents.problems.items()},
+            "terms": paper.terms.plain(),
         }
         with contextlib.suppress(EOFError):  # it has died; receiving will tell
             self._send(Kind.JOB, job)
@@ -140,6 +143,7 @@ class Pool:
         self._starved: deque[_Paper] = deque()
         self._first: Ready | None = None
         self._patience = _READY_SECONDS
+        self._terms = Terms()
         self._losses = 0
 
     def __enter__(self) -> Pool:
@@ -163,8 +167,16 @@ class Pool:
                 list(self._hear(examiner))
         return self._first
 
-    def grade(self, submissions: Sequence[Submission]) -> Iterator[Graded]:
-        """Grade all; results come as they are ready, in no particular order."""
+    def grade(
+        self, submissions: Sequence[Submission], terms: Terms | None = None
+    ) -> Iterator[Graded]:
+        """Grade all; results come as they are ready, in no particular order.
+
+        Args:
+            submissions: what to grade.
+            terms: how they sit the exam; by default as students do.
+        """
+        self._terms = terms or Terms()
         limits = self._setup.load().limits
         self._patience = (
             limits.submission_seconds * WALL_PER_CPU + limits.wall_seconds * 3 + _SPARE_SECONDS
@@ -215,7 +227,7 @@ class Pool:
         elif waiting:
             submission = waiting.popleft()
             contents = submission.read(file_mb=self._file_mb)
-            examiner.hand_out(_Paper(submission, contents))
+            examiner.hand_out(_Paper(submission, contents, self._terms))
 
     def _hear(self, examiner: ExaminerProcess) -> Iterator[Graded]:
         try:
@@ -240,7 +252,8 @@ class Pool:
         result = RESULT.validate_python(tree["result"], strict=False)
         if paper.contents.holds_no_notebook:
             result = replace(result, notes=(_no_notebook(paper.contents),))
-        yield Graded(result, paper.contents)
+        accounts = tuple(map(Account.from_plain, tree["accounts"]))
+        yield Graded(result, paper.contents, accounts)
 
     def _replace(self, examiner: ExaminerProcess, reason: str) -> Iterator[Graded]:
         """An examiner has died: start another; its paper is tried again, or set aside."""

@@ -6,7 +6,10 @@ For authors of hidden tests this is the place to import from: the helpers below,
 
 from grader.exam.compare import (
     assert_close,
+    assert_differentiable,
     assert_no_side_effects,
+    assert_own_memory,
+    assert_same_tensors,
     assert_shape,
     assert_unchanged,
     check,
@@ -15,7 +18,10 @@ from grader.exam.compare import (
 
 __all__ = [
     "assert_close",
+    "assert_differentiable",
     "assert_no_side_effects",
+    "assert_own_memory",
+    "assert_same_tensors",
     "assert_shape",
     "assert_unchanged",
     "check",

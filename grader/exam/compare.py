@@ -3,6 +3,11 @@
 They compare shape, dtype, device, finiteness and then values, in this order, so that the first
 thing said is the first thing to mend. Only plain values that ``grader.wire`` rebuilt come in here;
 no method of an object that a student made is ever called.
+
+How far two results may lie apart follows from how they are computed: after k roundings, each off
+by at most the unit roundoff u, a sum of terms is off by at most ku / (1 - ku) times the sum of the
+terms' magnitudes, in whatever order it was computed (Higham, Accuracy and Stability of Numerical
+Algorithms, 2nd ed., section 3.1). Both sides are rounded, hence twice as much between them.
 """
 
 from __future__ import annotations
@@ -13,21 +18,16 @@ from typing import Any
 
 import torch
 
+from grader.exam.describe import describe, describe_form, dtype_name, number_text, shape_text
+from grader.exam.shapes import shape_hint
+from grader.exam.transcript import saw
 from grader.outcome import Difference, Failure, Text, TextValue, Value, text
 
-_TOLERANCES = {
-    torch.float32: (1e-4, 1e-5),
-    torch.float64: (1e-7, 1e-9),
-    torch.float16: (1e-2, 1e-3),
-    torch.bfloat16: (2e-2, 1e-2),
-    torch.complex64: (1e-4, 1e-5),
-    torch.complex128: (1e-7, 1e-9),
-}
+# Enough for any formula of a few terms; what sums up more says so.
+OPERATIONS = 64
 # What messages call what came, where the test gives it no name.
 RESULT = text("the result").template
-_MAX_ROWS = _MAX_COLUMNS = 8
 _MAX_DIFFERENCES = 3
-_MAX_SUMMARY = 300
 
 
 class Mismatch(AssertionError):  # noqa: N818  # what it is, in the words of the field
@@ -49,6 +49,7 @@ def check(condition: object, template: str, /, **values: TextValue) -> None:
     Raises:
         Mismatch: the condition is false.
     """
+    saw(template, **values)
     if not condition:
         raise Mismatch(Failure(messages=(Text(template, values),)))
 
@@ -93,10 +94,10 @@ def assert_shape(
     Raises:
         Mismatch: it is not.
     """
-    wanted = torch.Size(shape)
-    _require_tensor(actual, name, _shape_value(wanted, dtype))
-    expected = _shape_value(wanted, dtype)
-    _require_form(actual, wanted, dtype, device, name, expected)
+    saw(f"the shape of {name}", actual=actual)
+    expected = describe_form(shape, dtype)
+    _require_tensor(actual, name, expected)
+    _require_form(actual, torch.Size(shape), dtype, device, name, expected)
     _require_finite(actual, name, None)
 
 
@@ -104,37 +105,65 @@ def assert_close(
     actual: Any,
     expected: Any,
     *,
-    rtol: float | None = None,
-    atol: float | None = None,
+    operations: int = OPERATIONS,
+    scale: torch.Tensor | float | None = None,
     name: str = RESULT,
 ) -> None:
-    """``actual`` is ``expected``, as far as floating point allows.
+    """``actual`` is ``expected``, as far as ``operations`` roundings in floating point allow.
 
     Tensors must agree in shape, dtype and device; numbers and sequences of numbers are compared by
-    value. Every element must satisfy |actual - expected| <= atol + rtol * |expected|.
+    value. Every element must satisfy |actual - expected| <= 2ku / (1 - ku) * scale, where k is
+    ``operations`` and u the unit roundoff of the dtype (float32 for plain numbers); integers must
+    be equal.
 
     Args:
         actual: what the student's function gave back.
         expected: a tensor, a number, or a (nested) list of numbers. A list stands for a tensor of
             ``actual``'s dtype and device; one with fractions never for integers.
-        rtol: relative tolerance; by default 1e-4 for float32.
-        atol: absolute tolerance; by default 1e-5 for float32.
+        operations: how many roundings stand between the inputs and an element, in any style that
+            is right: for a dot product of d terms, d.
+        scale: the magnitude that is rounded: the sum of the terms' magnitudes, of ``expected``'s
+            shape or one number for all. By default the largest element of ``expected``, or 1 where
+            all are zero; that is too small only where large terms cancel.
         name: what to call it in messages: code, such as ``w.grad``.
 
     Raises:
         Mismatch: they differ.
     """
+    saw(name, actual=actual)
     if isinstance(expected, torch.Tensor):
-        _close_tensors(actual, expected, rtol, atol, name)
+        _close_tensors(actual, expected, operations, scale, name)
     elif isinstance(actual, torch.Tensor):
         plain = torch.as_tensor(expected)
         if plain.dtype.is_floating_point:
             plain = torch.as_tensor(expected, dtype=torch.float64)
         exact = plain.dtype.is_floating_point and not actual.dtype.is_floating_point
         wanted = plain.to(actual.device, torch.float32 if exact else actual.dtype)
-        _close_tensors(actual, wanted, rtol, atol, name)
+        _close_tensors(actual, wanted, operations, scale, name)
     else:
-        _close_numbers(actual, expected, rtol, atol, name)
+        _close_numbers(actual, expected, operations, scale, name)
+
+
+def assert_differentiable(actual: Any, *, name: str = RESULT, inputs: str) -> None:
+    """Gradients can flow from ``actual`` back to what it was computed from.
+
+    Args:
+        actual: a tensor that the student's function gave back.
+        name: what to call it in messages.
+        inputs: what the gradients should reach, as messages call it: ``w and b``.
+
+    Raises:
+        Mismatch: it is cut off.
+    """
+    tracked = isinstance(actual, torch.Tensor) and actual.requires_grad
+    saw(f"whether {name} can be differentiated", tracked=tracked)
+    if not tracked:
+        message = text(
+            "{name} is cut off from {inputs}: no gradient can flow through it.",
+            name=name,
+            inputs=inputs,
+        )
+        raise Mismatch(Failure(messages=(message,), got=describe(actual)))
 
 
 def assert_unchanged(actual: torch.Tensor, before: torch.Tensor, *, name: str) -> None:
@@ -148,12 +177,31 @@ def assert_unchanged(actual: torch.Tensor, before: torch.Tensor, *, name: str) -
     Raises:
         Mismatch: it was changed.
     """
+    saw(f"whether {name} is unchanged", actual=actual)
     same = actual.shape == before.shape and torch.equal(actual.detach(), before.detach())
     if not same:
         message = Text("The function changes its argument {name}.", {"name": name})
         raise Mismatch(
             Failure(messages=(message,), expected=describe(before), got=describe(actual))
         )
+
+
+def assert_same_tensors(actual: Sequence[Any], expected: Sequence[torch.Tensor]) -> None:
+    """A list holds, after the call, the very same tensor objects as before: none was replaced.
+
+    Args:
+        actual: the list that was handed over, after the call.
+        expected: the tensors that were in it.
+
+    Raises:
+        Mismatch: one was replaced, taken out or put in.
+    """
+    same = [now is then for now, then in zip(actual, expected, strict=False)]
+    alike = len(actual) == len(expected) and all(same)
+    saw("whether the list holds the same tensors", count=len(actual), same=sum(same))
+    if not alike:
+        message = text("The list that was handed over holds other tensors than before.")
+        raise Mismatch(Failure(messages=(message,)))
 
 
 def assert_no_side_effects(student: Any) -> None:
@@ -179,80 +227,58 @@ def assert_no_side_effects(student: Any) -> None:
     )
 
 
-def describe(value: Any) -> Value:
-    """A value as a page shows it."""
-    if not isinstance(value, torch.Tensor):
-        return Value(text=_summary(value))
-    plain = value.detach()
-    return Value(
-        text=_tensor_text(plain),
-        shape=tuple(plain.shape),
-        dtype=str(plain.dtype).removeprefix("torch."),
-        device=plain.device.type,
-        rows=_rows(plain.cpu()),
+def assert_own_memory(student: Any, *, name: str = RESULT) -> None:
+    """What the last call gave back, or the last item, does not lie in an argument's memory.
+
+    A view of an argument changes when the argument does, and the other way round.
+
+    Args:
+        student: the fixture.
+        name: what to call the result in messages.
+
+    Raises:
+        Mismatch: it does.
+    """
+    check(
+        not student.effects.shares_storage,
+        "{name} shares its memory with an argument: when one changes, so does the other.",
+        name=name,
     )
 
 
-def _summary(value: Any) -> str:
-    if isinstance(value, float):
-        return _number(value)
-    if isinstance(value, list | tuple):
-        inner = ", ".join(_summary(item) for item in value[:_MAX_COLUMNS])
-        more = ", …" if len(value) > _MAX_COLUMNS else ""
-        opening, closing = "[]" if isinstance(value, list) else "()"
-        return f"{opening}{inner}{more}{closing}"[:_MAX_SUMMARY]
-    if isinstance(value, torch.Tensor):
-        return _tensor_text(value.detach())
-    return repr(value)[:_MAX_SUMMARY]
+def _tolerance(dtype: torch.dtype, operations: int, scale: torch.Tensor) -> torch.Tensor:
+    if not (dtype.is_floating_point or dtype.is_complex):
+        return torch.zeros_like(scale)
+    roundings = operations * torch.finfo(dtype).eps / 2
+    return 2 * roundings / (1 - roundings) * scale
 
 
-def _tensor_text(tensor: torch.Tensor) -> str:
-    dtype = str(tensor.dtype).removeprefix("torch.")
-    if tensor.numel() == 1:
-        return f"{_number(tensor.cpu().reshape(()).item())} ({dtype}, shape {_shape(tensor.shape)})"
-    return f"tensor of shape {_shape(tensor.shape)}, {dtype}"
-
-
-def _rows(tensor: torch.Tensor) -> tuple[tuple[str, ...], ...] | None:
-    if tensor.dim() == 1:
-        tensor = tensor.reshape(1, -1)
-    if tensor.dim() != 2 or tensor.numel() == 0:
-        return None
-    if tensor.shape[0] > _MAX_ROWS or tensor.shape[1] > _MAX_COLUMNS:
-        return None
-    return tuple(tuple(_number(item) for item in row) for row in tensor.tolist())
-
-
-def _number(value: Any) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
-
-
-def _shape(shape: Sequence[int]) -> str:
-    return f"({', '.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
-
-
-def _shape_value(shape: Sequence[int], dtype: torch.dtype | None) -> Value:
-    name = None if dtype is None else str(dtype).removeprefix("torch.")
-    words = f"tensor of shape {_shape(shape)}" + (f", {name}" if name else "")
-    return Value(text=words, shape=tuple(shape), dtype=name)
+def _scale(wanted: torch.Tensor, scale: torch.Tensor | float | None) -> torch.Tensor:
+    if scale is None:
+        largest = float(wanted.abs().max()) if wanted.numel() else 0.0
+        scale = largest if 0 < largest < math.inf else 1.0
+    return torch.as_tensor(scale).detach().cpu().double()
 
 
 def _mismatch(
     template: str, expected: Value | None, got: Any, values: dict[str, TextValue], **more: Any
 ) -> Mismatch:
-    message = Text(template, values)
-    return Mismatch(Failure(messages=(message,), expected=expected, got=describe(got), **more))
+    hint = more.pop("hint", None)
+    messages = (Text(template, values),) if hint is None else (Text(template, values), hint)
+    return Mismatch(Failure(messages=messages, expected=expected, got=describe(got), **more))
 
 
 def _require_tensor(actual: Any, name: str, expected: Value) -> None:
     if isinstance(actual, torch.Tensor):
         return
-    kind = "None" if actual is None else type(actual).__name__
-    kind = getattr(actual, "type_name", kind)  # what could not cross keeps its type's name
+    if actual is None and name.endswith(".grad"):
+        raise _mismatch("No gradient came: {name} is None.", expected, actual, {"name": name})
     if actual is None:
         raise _mismatch(
             "{name} is None. Does the function return its result?", expected, actual, {"name": name}
         )
+    # What could not cross the border keeps its type's name.
+    kind = getattr(actual, "type_name", type(actual).__name__)
     raise _mismatch(
         "{name} should be a tensor, but is of type {kind}.",
         expected,
@@ -274,14 +300,15 @@ def _require_form(
             "{name} should have the shape {expected}, but has the shape {got}.",
             expected,
             actual,
-            {"name": name, "expected": _shape(shape), "got": _shape(actual.shape)},
+            {"name": name, "expected": shape_text(shape), "got": shape_text(actual.shape)},
+            hint=shape_hint(actual.shape, shape),
         )
     if dtype is not None and actual.dtype != dtype:
         raise _mismatch(
             "{name} should be of dtype {expected}, but is of dtype {got}.",
             expected,
             actual,
-            {"name": name, "expected": _dtype(dtype), "got": _dtype(actual.dtype)},
+            {"name": name, "expected": dtype_name(dtype), "got": dtype_name(actual.dtype)},
         )
     if device is not None and actual.device.type != device.type:
         raise _mismatch(
@@ -292,30 +319,27 @@ def _require_form(
         )
 
 
-def _dtype(dtype: torch.dtype) -> str:
-    return str(dtype).removeprefix("torch.")
-
-
 def _require_finite(actual: torch.Tensor, name: str, expected: Value | None) -> None:
     if actual.dtype.is_floating_point and not bool(torch.isfinite(actual.detach()).all()):
         raise _mismatch("{name} holds NaN or infinity.", expected, actual, {"name": name})
 
 
 def _close_tensors(
-    actual: Any, expected: torch.Tensor, rtol: float | None, atol: float | None, name: str
+    actual: Any,
+    expected: torch.Tensor,
+    operations: int,
+    scale: torch.Tensor | float | None,
+    name: str,
 ) -> None:
     shown = describe(expected)
     _require_tensor(actual, name, shown)
     _require_form(actual, expected.shape, expected.dtype, expected.device, name, shown)
     if bool(torch.isfinite(expected.detach()).all()):
         _require_finite(actual, name, shown)
-    default = _TOLERANCES.get(expected.dtype, (0.0, 0.0))
-    rtol = default[0] if rtol is None else rtol
-    atol = default[1] if atol is None else atol
     wanted, came = _comparable(expected), _comparable(actual)
     difference = (came - wanted).abs()
     # Written so that NaN can never pass: only what is within the tolerance is near.
-    near = difference <= atol + rtol * wanted.abs()
+    near = difference <= _tolerance(expected.dtype, operations, _scale(wanted, scale))
     if bool(near.all()):
         return
     raise _different(actual, came, wanted, difference, near, name, shown)
@@ -339,8 +363,8 @@ def _different(
     differences = tuple(
         Difference(
             index=tuple(place),
-            expected=_number(wanted[tuple(place)].item()),
-            got=_number(came[tuple(place)].item()),
+            expected=number_text(wanted[tuple(place)].item()),
+            got=number_text(came[tuple(place)].item()),
         )
         for place in places
     )
@@ -353,28 +377,34 @@ def _different(
         actual,
         {"name": name, "wrong": wrong, "total": total},
         differences=differences,
-        largest_difference=_number(float(difference.max())),
+        largest_difference=number_text(float(difference.max())),
     )
 
 
 def _close_numbers(
-    actual: Any, expected: Any, rtol: float | None, atol: float | None, name: str
+    actual: Any, expected: Any, operations: int, scale: torch.Tensor | float | None, name: str
 ) -> None:
-    rtol = 1e-4 if rtol is None else rtol
-    atol = 1e-5 if atol is None else atol
-    if _numbers_agree(actual, expected, rtol, atol):
+    wanted = torch.tensor(_flat(expected), dtype=torch.float64)
+    tolerance = _tolerance(torch.float32, operations, _scale(wanted, scale))
+    if _numbers_agree(actual, expected, float(tolerance.max())):
         return
     raise _mismatch("{name} has the wrong value.", describe(expected), actual, {"name": name})
 
 
-def _numbers_agree(actual: Any, expected: Any, rtol: float, atol: float) -> bool:
+def _flat(expected: Any) -> list[float]:
+    if isinstance(expected, list | tuple):
+        return [number for item in expected for number in _flat(item)]
+    return [expected] if isinstance(expected, int | float) else []
+
+
+def _numbers_agree(actual: Any, expected: Any, tolerance: float) -> bool:
     if isinstance(expected, list | tuple):
         if not isinstance(actual, list | tuple) or len(actual) != len(expected):
             return False
         pairs = zip(actual, expected, strict=True)
-        return all(_numbers_agree(a, e, rtol, atol) for a, e in pairs)
+        return all(_numbers_agree(a, e, tolerance) for a, e in pairs)
     if isinstance(actual, torch.Tensor) and actual.numel() == 1:
         actual = actual.item()
     if not isinstance(actual, int | float) or not isinstance(expected, int | float):
         return bool(type(actual) is type(expected) and actual == expected)
-    return math.isfinite(actual) and abs(actual - expected) <= atol + rtol * abs(expected)
+    return math.isfinite(actual) and abs(actual - expected) <= tolerance

@@ -1,32 +1,24 @@
-"""An examiner: a trusted process that collects the hidden tests once and grades papers one by one.
+"""An examiner grades papers against one assignment: it has the hidden tests and the references.
 
-Run as ``python -m grader.exam.examiner FD``: FD is a stream socket to whoever started it. SETUP
-brings the assignment and the seed, and is answered with what the control run showed; each JOB
-brings one paper's files and is answered by RESULT. FAULT is the answer when it can't be done.
+Where tests come from and how papers reach it is not its business (``grader.exam.service``).
 """
 
 from __future__ import annotations
 
-import os
-import resource
-import signal
-import socket
-import sys
-import traceback
+import contextlib
 import types
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-import numpy as np
 import pytest
 import torch
 
 from grader.course import Assignment, Exercise
-from grader.errors import CourseError, ExamError, GraderError, SandboxError
+from grader.errors import ExamError
 from grader.exam import plugin
 from grader.exam.candidate import Conversation, FileReading
-from grader.exam.devices import choose_devices, devices_of
+from grader.exam.devices import devices_of
 from grader.exam.grading import (
     HiddenTest,
     Sat,
@@ -37,26 +29,37 @@ from grader.exam.grading import (
     not_graded_submission,
     share,
 )
-from grader.exam.material import Material
-from grader.exam.notes import note
-from grader.exam.protocol import CAPS, RESULT, Ready, Setup
-from grader.exam.sitting import Examination, Item, Listener, Sitting
-from grader.outcome import ExerciseResult, Outcome, SubmissionResult, text
-from grader.sandbox import open_zygote
+from grader.exam.material import Material, derive_seed
+from grader.exam.protocol import Account, Ready, Terms
+from grader.exam.sitting import Examination, Item, Sitting
+from grader.outcome import Diagnosis, ExerciseResult, Outcome, SubmissionResult, TestResult, text
 from grader.sandbox.launcher import Zygote
-from grader.sandbox.provider import Choice
-from grader.wire.frames import receive_frame, send_frame
-from grader.wire.messages import Kind
-from grader.wire.values import Decoder, Encoder
 
-_MEMORY = 6 << 30  # beyond what is mapped at the start
-_PRINTED = 1000
-_OPTIONS = (
-    "-p no:cacheprovider -p no:terminal -p no:logging -p no:doctest -p no:unittest "
-    "-p no:junitxml -p no:pastebin -p no:stepwise -p no:faulthandler -p no:warnings "
-    "--capture=no --strict-markers --continue-on-collection-errors "
-    "--import-mode=importlib"
-).split()
+
+class Diagnoser(Protocol):
+    """Finds out what a student's failures in an exercise show."""
+
+    def diagnose(self, examiner: Examiner, paper: Paper) -> Mapping[str, Diagnosis]:
+        """What is known of each failed test, by its name."""
+        ...
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One exercise of one submission after its tests: what a diagnosis starts from."""
+
+    exercise: str
+    sitting: Sitting
+    sat: Mapping[str, Mapping[str, Sat]]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A graded paper. ``starved``: a busy machine may have cost it a test."""
+
+    result: SubmissionResult
+    starved: bool
+    accounts: tuple[Account, ...] = ()
 
 
 class Examiner:
@@ -70,7 +73,9 @@ class Examiner:
         seed: str,
         devices: tuple[str, ...],
         past_due: bool,
+        diagnoser: Diagnoser,
     ) -> None:
+        self._diagnoser = diagnoser
         self._material = material
         self._zygote = zygote
         self._devices = devices
@@ -117,6 +122,8 @@ class Examiner:
             weight=plugin.weight_of(item),
             needs=plugin.needs_of(item),
             devices=wanted if uses_device and wanted else ("cpu",),
+            false_alarm=plugin.false_alarm_of(item),
+            kept=plugin.kept_of(item),
         )
         return Item(test, item, plugin.constants_of(item))
 
@@ -128,6 +135,10 @@ class Examiner:
             sandbox=self._zygote.provider.layers,
             torch=torch.__version__,
             problems=self._problems(),
+            tests={
+                exercise: tuple(item.test for item in items)
+                for exercise, items in self._items.items()
+            },
         )
 
     def _control_run(self) -> None:
@@ -164,31 +175,62 @@ class Examiner:
     # Papers.
 
     def grade(
-        self, student: str, files: Mapping[str, bytes], problems: Mapping[str, FileReading]
-    ) -> tuple[SubmissionResult, bool]:
-        """Grade one paper; tells besides whether a busy machine may have cost it a test.
+        self,
+        student: str,
+        files: Mapping[str, bytes],
+        problems: Mapping[str, FileReading],
+        terms: Terms,
+    ) -> Marked:
+        """Grade one paper.
 
         Args:
             student: whose it is.
             files: the handed-in files that could be read as bytes.
             problems: the files that could not, with the reason.
+            terms: how it sits the exam.
         """
-        conversation = self._conversation(files)
-        try:
-            conversation.read()
-            conversation.readings.update(problems)
-            sitting = Sitting(self.examination, conversation, self._control)
+        with self.sitting(files, terms, name=student) as sitting:
+            sitting.conversation.readings.update(problems)
+            papers: dict[str, Paper] = {}
             exercises = [
-                self._grade_exercise(exercise, conversation, sitting)
+                self._grade_exercise(exercise, sitting, papers)
                 for exercise in self._assignment.exercises
             ]
+            starved = sitting.conversation.starved
+            if terms.diagnosed:
+                exercises = [self._diagnosed(item, papers) for item in exercises]
+        result = grade_submission(student, self._assignment, exercises)
+        accounts = _accounts(papers.values()) if terms.accounts else ()
+        return Marked(result, starved, accounts)
+
+    @contextlib.contextmanager
+    def sitting(
+        self, files: Mapping[str, bytes], terms: Terms, *, name: str = ""
+    ) -> Iterator[Sitting]:
+        """Somebody's program, read and ready for tests."""
+        conversation = self._conversation(files)
+        seed = self.examination.seed
+        if terms.fresh_seed:
+            seed = f"{derive_seed(seed, 'paper', name, ''):016x}"
+        try:
+            conversation.read()
+            yield Sitting(self.examination, conversation, self._control, terms, seed)
         finally:
             conversation.close()
-        return grade_submission(student, self._assignment, exercises), conversation.starved
+
+    def items(self, exercise: str) -> list[Item]:
+        """The hidden tests of an exercise."""
+        return self._items[exercise]
+
+    @property
+    def material(self) -> Material:
+        """The assignment that papers are graded against."""
+        return self._material
 
     def _grade_exercise(
-        self, exercise: Exercise, conversation: Conversation, sitting: Sitting
+        self, exercise: Exercise, sitting: Sitting, papers: dict[str, Paper]
     ) -> ExerciseResult:
+        conversation = sitting.conversation
         extraction = conversation.extractions[exercise.name]
         if extraction.status == "not_handed_in":
             others = [e.name for e in self._assignment.exercises if e is not exercise]
@@ -200,6 +242,7 @@ class Examiner:
         items = self._items[exercise.name]
         points = share(exercise.points, [item.test for item in items])
         done = sitting.sit(exercise.name, items)
+        papers[exercise.name] = Paper(exercise.name, sitting, done)
         results = [
             grade_test(
                 item.test,
@@ -210,6 +253,15 @@ class Examiner:
             for item in items
         ]
         return grade_exercise(exercise, extraction, conversation.readings, results)
+
+    def _diagnosed(self, result: ExerciseResult, papers: Mapping[str, Paper]) -> ExerciseResult:
+        """The result with what its failures show. Nothing of it can change a score."""
+        paper = papers.get(result.exercise)
+        if paper is None or result.score is None or result.score == result.max_score:
+            return result
+        found = self._diagnoser.diagnose(self, paper)
+        tests = tuple(_with_diagnosis(test, found.get(test.test)) for test in result.tests)
+        return replace(result, tests=tests)
 
     def _ungradable(self, exercise: Exercise) -> ExerciseResult:
         reason = text("The hidden tests of this exercise could not be used.")
@@ -222,121 +274,15 @@ def _run_item(item: pytest.Item) -> None:
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
 
-class _Service:
-    """The pytest plug-in that turns a test session into an examiner's working day."""
-
-    def __init__(self, sock: socket.socket, examiner: Examiner) -> None:
-        self._sock = sock
-        self._examiner = examiner
-        self._problems: dict[str, str] = {}
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
-            stem = Path(report.nodeid.split("::")[0]).stem
-            self._problems[stem] = str(report.longrepr)[-4000:]
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        session.config.stash[plugin.HOST] = self._examiner.examination
-        self._examiner.accept(session, self._problems)
-        _send(self._sock, Kind.DONE, self._examiner.get_ready().plain())
-        while True:
-            try:
-                job = _receive(self._sock, Kind.JOB)
-            except EOFError:
-                return True
-            _send(self._sock, Kind.RESULT, self._answer(job))
-
-    def _answer(self, job: dict[str, Any]) -> Any:
-        problems = {
-            name: FileReading(name, None, note(code, values))
-            for name, (code, values) in job["problems"].items()
-        }
-        result, starved = self._examiner.grade(job["student"], job["files"], problems)
-        return {"result": RESULT.dump_python(result, mode="json"), "starved": starved}
+def _with_diagnosis(test: TestResult, diagnosis: Diagnosis | None) -> TestResult:
+    return test if diagnosis is None else replace(test, diagnosis=diagnosis)
 
 
-def _send(sock: socket.socket, kind: Kind, tree: Any) -> None:
-    encoder = Encoder()
-    send_frame(sock, kind, encoder.header(tree), encoder.buffers)
-
-
-def _receive(sock: socket.socket, kind: Kind) -> Any:
-    frame = receive_frame(sock, {kind}, caps=CAPS)
-    return Decoder(frame.header, frame.body).tree
-
-
-def _serve(sock: socket.socket) -> None:
-    setup = Setup.from_plain(_receive(sock, Kind.SETUP))
-    assignment = setup.load()
-    material = Material.load(assignment)
-    devices = choose_devices(setup.device)
-    _keep_small(gpu="cuda" in devices)
-    zygote = open_zygote(Choice.parse(setup.sandbox), devices=devices)
-    try:
-        examiner = Examiner(
-            material, zygote, seed=setup.seed, devices=devices, past_due=setup.past_due
-        )
-        service = _Service(sock, examiner)
-        listener = Listener(examiner.examination)
-        options = [*_OPTIONS, "-p", "grader.exam.plugin", f"--rootdir={assignment.hidden}"]
-        options += [f"--confcutdir={assignment.hidden}", "-c", os.devnull, str(assignment.hidden)]
-        pytest.main(options, plugins=[service, listener])
-    finally:
-        zygote.close()
-
-
-def main() -> None:
-    """Serve one orchestrator until it hangs up."""
-    sock = socket.socket(fileno=int(sys.argv[1]))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the orchestrator's to answer
-    torch.set_num_threads(1)
-    _protect()
-    try:
-        _serve(sock)
-    except (CourseError, ExamError, SandboxError) as error:
-        _send(sock, Kind.FAULT, {"message": error.message, "hint": error.hint})
-    except GraderError as error:
-        _send(sock, Kind.FAULT, {"message": str(error), "hint": ""})
-    except Exception:  # the border of this process: the orchestrator reports it
-        _send(sock, Kind.FAULT, {"message": traceback.format_exc(), "hint": ""})
-
-
-def _protect() -> None:
-    """Nobody of the same user may read this process's memory, and it dies with its parent."""
-    if sys.platform == "linux":
-        from grader.sandbox import system
-
-        system.prctl(system.PR_SET_DUMPABLE, 0)
-        system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _keep_small(*, gpu: bool) -> None:
-    """Limits on what a student's answers can cost this process: memory, and the time to print."""
-    if sys.platform == "linux" and not gpu:  # CUDA maps far more address space than it uses
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        ceiling, hard = pages * resource.getpagesize() + _MEMORY, _hard_limit()
-        resource.setrlimit(resource.RLIMIT_AS, (min(ceiling, hard or ceiling), hard or -1))
-    # Eight dimensions of six are never summarised by torch; a traceback would print them all.
-    torch.Tensor.__repr__ = _short(torch.Tensor.__repr__)  # type: ignore[method-assign, assignment]
-    np.set_printoptions(override_repr=lambda a: f"array(shape={a.shape}, dtype={a.dtype})")
-
-
-def _hard_limit() -> int | None:
-    """The hard limit of address space that we were started with; None where there is none."""
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    return None if hard == resource.RLIM_INFINITY else hard
-
-
-def _short(whole: Callable[[torch.Tensor], str]) -> Callable[[torch.Tensor], str]:
-    def shortened(tensor: torch.Tensor) -> str:
-        if tensor.numel() <= _PRINTED:
-            return whole(tensor)
-        return f"tensor(shape={tuple(tensor.shape)}, dtype={tensor.dtype})"
-
-    return shortened
-
-
-if __name__ == "__main__":
-    main()
+def _accounts(papers: Iterable[Paper]) -> tuple[Account, ...]:
+    return tuple(
+        Account(paper.exercise, test, device, spent.what, spent.false_alarm, spent.rejected)
+        for paper in papers
+        for test, devices in paper.sat.items()
+        for device, sat in devices.items()
+        for spent in sat.transcript.spent
+    )

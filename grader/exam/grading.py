@@ -6,10 +6,12 @@ Pure functions; nothing here talks to a candidate.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from grader.course import Assignment, Exercise
 from grader.exam.candidate import Extraction, FileReading
+from grader.exam.transcript import Transcript
 from grader.outcome import (
     ExerciseResult,
     Failure,
@@ -31,6 +33,14 @@ class HiddenTest:
     weight: float
     needs: tuple[str, ...]
     devices: tuple[str, ...]
+    false_alarm: float = 0.0
+    kept: str = ""
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> HiddenTest:
+        """From what came over a socket, where tuples are lists."""
+        lists = {"needs": tuple(plain["needs"]), "devices": tuple(plain["devices"])}
+        return cls(**{**plain, **lists})
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class Sat:
     failure: Failure | None = None
     printed: str = ""
     cpu_seconds: float = 0.0
+    transcript: Transcript = field(default_factory=Transcript)
 
 
 def grade_test(

@@ -50,9 +50,18 @@ class Material:
             "given": list(given),
             "others": [name for name in functions if name != exercise.function],
         }
-        path = self.assignment.provided(exercise)
-        source = path.read_text(encoding="utf-8") if path.is_file() else None
-        return ExerciseSpec(exercise.name, plain, source)
+        return ExerciseSpec(exercise.name, plain, self.provided_source(exercise.name))
+
+    def provided_source(self, exercise: str) -> str | None:
+        """The public code that is set into the student's program, where there is any."""
+        path = self.assignment.instructors / "provided" / f"{exercise}.py"
+        return path.read_text(encoding="utf-8") if path.is_file() else None
+
+    def provided_module(self, exercise: str) -> types.ModuleType:
+        """That code, run in this process; an empty module where there is none."""
+        module = types.ModuleType(f"provided_{exercise}")
+        exec(compile(self.provided_source(exercise) or "", module.__name__, "exec"), vars(module))
+        return module
 
     def reference_files(self) -> dict[str, bytes]:
         """The reference solutions as a submission of their own, for the control run."""

@@ -17,6 +17,8 @@ from grader.exam.proxy import constants_in
 MARKS = (
     "weight(n): the test's share of its exercise's points, 1 by default",
     "needs(*tests): tests of the same file that have to pass before this one is checked",
+    "false_alarm(p): how likely it fails a right program, beyond its statistical assertions",
+    "kept(reason): why the test stays although no known wrong program needs it",
 )
 
 
@@ -105,6 +107,18 @@ def needs_of(item: pytest.Item) -> tuple[str, ...]:
     """The tests that have to pass before this one is checked."""
     mark = item.get_closest_marker("needs")
     return tuple(map(str, mark.args)) if mark is not None else ()
+
+
+def false_alarm_of(item: pytest.Item) -> float:
+    """What the test states of its false alarms beyond its statistical assertions."""
+    mark = item.get_closest_marker("false_alarm")
+    return float(mark.args[0]) if mark is not None else 0.0
+
+
+def kept_of(item: pytest.Item) -> str:
+    """Why the test is kept although nothing needs it; empty where no reason is given."""
+    mark = item.get_closest_marker("kept")
+    return str(mark.args[0]) if mark is not None else ""
 
 
 def sentence_of(item: pytest.Item) -> str:

@@ -1,4 +1,4 @@
-"""What an orchestrator and an examiner say to each other (``grader.exam.examiner``)."""
+"""What an orchestrator and an examiner say to each other (``grader.exam.service``)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from grader.course import Assignment, load_assignment
+from grader.exam.grading import HiddenTest
 from grader.outcome import SubmissionResult
 from grader.wire.frames import Caps
 
@@ -44,16 +45,58 @@ class Setup:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """How a paper sits the exam. The defaults are a student's; ``grader.verify`` asks for others.
+
+    ``gated``: tests wait for those that they need. ``fresh_seed``: the paper has a seed of its
+    own, made of the run's seed and the paper's name. ``diagnosed``: failures are compared with the
+    known misconceptions. ``accounts``: what statistical assertions spend comes back with the
+    result, and whether they would reject at ``levels``.
+    """
+
+    gated: bool = True
+    fresh_seed: bool = False
+    diagnosed: bool = True
+    accounts: bool = False
+    levels: tuple[float, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        return {**asdict(self), "levels": list(self.levels)}
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Terms:
+        return cls(**{**plain, "levels": tuple(plain["levels"])})
+
+
+@dataclass(frozen=True)
+class Account:
+    """One statistical assertion of a paper: its bound, and the levels at which it would reject."""
+
+    exercise: str
+    test: str
+    device: str
+    what: str
+    false_alarm: float
+    rejected: tuple[float, ...]
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Account:
+        return cls(**{**plain, "rejected": tuple(plain["rejected"])})
+
+
+@dataclass(frozen=True)
 class Ready:
     """What an examiner says when its control run is over.
 
-    ``problems`` are the hidden tests and references that can't be used, by exercise.
+    ``problems`` are the hidden tests and references that can't be used, by exercise; ``tests``
+    the hidden tests that were collected.
     """
 
     devices: tuple[str, ...]
     sandbox: tuple[str, ...]
     torch: str
     problems: dict[str, list[str]]
+    tests: dict[str, tuple[HiddenTest, ...]]
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)
@@ -65,4 +108,8 @@ class Ready:
             sandbox=tuple(plain["sandbox"]),
             torch=plain["torch"],
             problems=plain["problems"],
+            tests={
+                exercise: tuple(map(HiddenTest.from_plain, tests))
+                for exercise, tests in plain["tests"].items()
+            },
         )

@@ -18,13 +18,16 @@ import torch
 
 from grader.errors import SandboxError
 from grader.exam.candidate import Conversation, StudentRaised
-from grader.exam.compare import Mismatch, describe
+from grader.exam.compare import Mismatch
+from grader.exam.describe import describe
 from grader.exam.grading import HiddenTest, Sat
 from grader.exam.material import derive_seed
 from grader.exam.notes import NOTES
 from grader.exam.overtime import Overtime, time_limit
 from grader.exam.plugin import Fixtures
+from grader.exam.protocol import Terms
 from grader.exam.proxy import Student
+from grader.exam.transcript import Transcript, recording
 from grader.outcome import Failure, Outcome, text
 from grader.sandbox.faults import CandidateFault
 
@@ -97,11 +100,15 @@ class Sitting:
         conversation: the submission's candidates, with the files read.
         control: what became of the reference in each test, by (exercise, test, device); None
             while the reference itself sits the exam.
+        terms: how this submission sits it.
+        seed: where inputs and the candidate's generators come from; the run's by default.
     """
 
     examination: Examination
     conversation: Conversation
     control: Mapping[tuple[str, str, str], Sat] | None
+    terms: Terms = field(default_factory=Terms)
+    seed: str = ""
     _timeouts: int = field(default=0, init=False)
 
     def sit(self, exercise: str, items: Sequence[Item]) -> dict[str, dict[str, Sat]]:
@@ -120,10 +127,12 @@ class Sitting:
         broken = self._broken(exercise, item, device)
         if broken is not None:
             return broken
-        barred = self._barred(exercise) or _unmet(item.test, done)
+        barred = self._barred(exercise)
+        if barred is None and self.terms.gated:
+            barred = _unmet(item.test, done)
         if barred is not None:
             return barred
-        sat = self._run(exercise, item, device)
+        sat = self.run(exercise, item, device)
         if sat.outcome is Outcome.TIMED_OUT:
             self._timeouts += 1
         return sat
@@ -157,16 +166,25 @@ class Sitting:
             return Sat(Outcome.NOT_CHECKED, Failure(messages=(message,)))
         return None
 
-    def _run(self, exercise: str, item: Item, device: str) -> Sat:
-        examination = self.examination
-        name = item.test.name
+    def run(self, exercise: str, item: Item, device: str, *, draw: str = "candidate") -> Sat:
+        """Run one test on one device, whatever other tests have shown.
+
+        Args:
+            exercise: the exercise.
+            item: the test.
+            device: the device's name.
+            draw: which of the candidate's seeds: with another one, what it draws at random is
+                another, and the test's inputs are the same.
+        """
+        examination, name = self.examination, item.test.name
+        seed = self.seed or examination.seed
+        transcript = Transcript(self.terms.levels)
         try:
-            self.conversation.begin(
-                exercise, derive_seed(examination.seed, "candidate", exercise, name)
-            )
+            self.conversation.begin(exercise, derive_seed(seed, draw, exercise, name))
         except (StudentRaised, CandidateFault) as error:
-            return Sat(*self._of_students(error), printed=self._printed())
-        inputs = derive_seed(examination.seed, "inputs", exercise, name)
+            _conclude(transcript, error)
+            return Sat(*self._of_students(error), printed=self._printed(), transcript=transcript)
+        inputs = derive_seed(seed, "inputs", exercise, name)
         torch.manual_seed(inputs)
         student = Student(self.conversation, exercise, item.constants)
         examination.current = Fixtures(
@@ -177,17 +195,18 @@ class Sitting:
         )
         examination.heard = heard = Heard()
         began = time.process_time()
-        with time_limit(self.conversation.longest_test):
+        with time_limit(self.conversation.longest_test), recording(transcript):
             examination.run_item(item.item)
         spent = time.process_time() - began
         examination.current = None
         if isinstance(heard.error, SandboxError):
             raise heard.error  # our machinery, not the student: the paper is tried on another
+        _conclude(transcript, heard.error)
         outcome, failure = self._verdict(heard, student, spent)
         printed = self._printed()
         if isinstance(heard.error, CandidateFault) or student.effects.global_state:
             self.conversation.retire()  # the next test gets a fresh one
-        return Sat(outcome, failure, printed, spent)
+        return Sat(outcome, failure, printed, spent, transcript)
 
     def _printed(self) -> str:
         return self.conversation.take_output()[:_MAX_PRINTED]
@@ -230,6 +249,17 @@ class Sitting:
             )
         messages += [_ADVICE[name] for name in error.names[:1] if name in _ADVICE]
         return error.outcome, Failure(messages=tuple(messages), frames=error.frames)
+
+
+def _conclude(transcript: Transcript, error: BaseException | None) -> None:
+    """What ended the test, where it was no assertion of its own."""
+    if isinstance(error, StudentRaised):
+        values = {"kind": error.names[0], "message": error.message}
+        transcript.add("raised", values)
+    elif isinstance(error, CandidateFault):
+        transcript.add("faulted", {"outcome": str(error.outcome)})
+    elif error is not None and not isinstance(error, Mismatch):
+        transcript.add("the test could not go on", {"kind": type(error).__name__})
 
 
 def _ours(heard: Heard, reason: str) -> tuple[Outcome, Failure]:

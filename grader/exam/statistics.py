@@ -7,6 +7,9 @@ nothing is estimated and no table is asked.
 
 Samples are taken in float64. They must be independent; where a message names a number, it is the
 student's own sample's.
+
+Each assertion also tells the transcript what it spends, and whether it would reject at another
+level: ``grader verify`` adds the first up and counts the second over many draws.
 """
 
 from __future__ import annotations
@@ -19,9 +22,11 @@ from collections.abc import Sequence
 import torch
 
 from grader.exam.compare import Mismatch
+from grader.exam.transcript import sample_of, saw, spend
 from grader.outcome import Failure, TextValue, text
 
 FALSE_ALARM = 1e-9
+SHUFFLE_FALSE_ALARM = 1e-14
 # What messages call what was drawn, where the test gives it no name.
 SAMPLE = text("the sample").template
 ORDER = text("the order").template
@@ -52,14 +57,45 @@ def assert_normal(
     Raises:
         Mismatch: it is not.
     """
-    z = ((sample.detach().cpu().double() - mean) / standard_deviation).flatten()
-    n = z.numel()
-    budget = false_alarm / 3
-    u = math.log(2 / budget)
-    _require_mean(z, math.sqrt(2 * u / n), mean, standard_deviation, name)
-    _require_spread(z, u, mean, standard_deviation, name)
-    distance = _kolmogorov_smirnov(z)
-    if distance > math.sqrt(u / (2 * n)):
+    ordered = sample.detach().cpu().double().flatten().sort().values
+    z = (ordered - mean) / standard_deviation
+    n, average, total, distance = z.numel(), float(z.mean()), float((z * z).sum()), _distance(z)
+
+    def mean_is_off(level: float) -> bool:
+        return not abs(average) <= math.sqrt(2 * _u(level) / n)
+
+    def spread_is_off(level: float) -> bool:
+        reach = 2 * math.sqrt(n * _u(level))
+        return not n - reach <= total <= n + reach + 2 * _u(level)
+
+    def distribution_is_off(level: float) -> bool:
+        return not distance <= math.sqrt(_u(level) / (2 * n))
+
+    def _u(level: float) -> float:
+        return math.log(2 / (level / 3))
+
+    saw(f"the distribution of {name}", sample=sample_of(ordered))
+    for sign, rejects in (
+        ("mean", mean_is_off),
+        ("spread", spread_is_off),
+        ("distribution", distribution_is_off),
+    ):
+        spend(f"{sign} of {name}", false_alarm / 3, rejects)
+    if mean_is_off(false_alarm):
+        raise _mismatch(
+            "{name} has the mean {got}, not {expected}.",
+            name=name,
+            got=f"{average * standard_deviation + mean:.4g}",
+            expected=f"{mean:g}",
+        )
+    if spread_is_off(false_alarm):
+        raise _mismatch(
+            "{name} has the standard deviation {got}, not {expected}.",
+            name=name,
+            got=f"{math.sqrt(total / n) * standard_deviation:.3g}",
+            expected=f"{standard_deviation:g}",
+        )
+    if distribution_is_off(false_alarm):
         raise _mismatch(
             "{name} is not normally distributed: its distribution function is off by {distance}.",
             name=name,
@@ -91,9 +127,16 @@ def assert_uncorrelated(
     """
     x, y = (sample.detach().cpu().double().flatten() for sample in (first, second))
     n = x.numel()
-    u = math.log(2 / false_alarm)
     correlation = float(x @ y) / n
-    if abs(correlation) > math.sqrt(2 * u / n) + u / n:
+
+    def rejects(level: float) -> bool:
+        u = math.log(2 / level)
+        return not abs(correlation) <= math.sqrt(2 * u / n) + u / n
+
+    what = f"the correlation of {names[0]} and {names[1]}"
+    saw(what, correlation=correlation)
+    spend(what, false_alarm, rejects)
+    if rejects(false_alarm):
         raise _mismatch(
             "{first} and {second} should be independent, but their correlation is {correlation}.",
             first=names[0],
@@ -106,29 +149,29 @@ def assert_shuffled(
     order: Sequence[int],
     *,
     block: int,
+    false_alarm: float = SHUFFLE_FALSE_ALARM,
     name: str = ORDER,
 ) -> None:
     """``order`` is a shuffle of 0 … n-1, neither in blocks nor in parts.
 
     Passes every honest shuffle, also a slightly uneven one. Three signs of a dishonest one, for
-    n >= 800 and blocks of at most n/40:
+    n >= 800 and blocks of at most n/40; the first two with half of ``false_alarm`` each:
 
-    - neighbours stay neighbours: at least 20 times k is followed by the number that comes so many
-      places after it, the same distance each time (1 in the old order; others in an order that is
-      turned, counted in steps, or multiplied);
-    - blocks stay together: of the first n/4 disjoint pairs of places, more than a quarter hold two
-      numbers of one block, that is of ``k // block``;
+    - neighbours stay neighbours: k times a number is followed by the one that comes so many places
+      after it, the same distance each time (1 in the old order; others in an order that is turned,
+      counted in steps, or multiplied). At least k such pairs come with probability 1/k! at most,
+      the expected number of ways to choose k of them, for each of n distances.
+    - blocks stay together: of the first n/4 disjoint pairs of places, too many hold two numbers of
+      one block, that is of ``k // block``. Each pair agrees with probability (block - 1) / (n/2)
+      at most, whatever came before; the limit is Chernoff's.
     - examples stay near their places: a quarter of the numbers is not seen in a quarter of the
-      places.
-
-    A uniform shuffle shows one of them with a probability of less than 1e-14: the factorial bound
-    on successions, 1/20! for each of n distances, with n below 10 000; Chernoff's bound, since
-    each pair agrees with probability (block - 1)/(n/2) at most, whatever came before; and 16
-    cells, each empty with probability (3/4)^(n/4) at most.
+      places. 16 cells, each empty with probability (3/4)^(n/4) at most: less than 2e-24 for
+      n >= 800, whatever ``false_alarm`` is.
 
     Args:
         order: each of 0 … n-1 once.
         block: the size of the blocks, the batch size for example.
+        false_alarm: the probability, at most, of failing a uniform shuffle.
         name: what to call it in messages.
 
     Raises:
@@ -139,65 +182,71 @@ def assert_shuffled(
         raise ValueError("assert_shuffled needs n >= 800 and blocks of at most n/40")
     steps = [later - earlier for earlier, later in itertools.pairwise(order)]
     ((step, kept),) = Counter(step % n for step in steps).most_common(1)
-    if kept >= 20 and step in (1, n - 1):
+    firsts, seconds = order[: n // 2 : 2], order[1 : n // 2 : 2]
+    together = sum(a // block == b // block for a, b in zip(firsts, seconds, strict=False))
+    quarter = -(-n // 4)
+    cells = len({(place // quarter, number // quarter) for place, number in enumerate(order)})
+
+    def neighbours_stay(level: float) -> bool:
+        return kept >= _most_kept(n, level / 2)
+
+    def blocks_stay(level: float) -> bool:
+        return together > _most_together(n // 4, (block - 1) / (n / 2), level / 2)
+
+    saw(f"the order of {name}", kept=kept, together=together, cells=cells)
+    spend(f"neighbours in {name}", false_alarm / 2, neighbours_stay)
+    spend(f"blocks in {name}", false_alarm / 2, blocks_stay)
+    if neighbours_stay(false_alarm) and step in (1, n - 1):
         raise _mismatch(
             "In {name}, {kept} of {total} examples still come next to their old neighbour.",
             name=name,
             kept=kept,
             total=n,
         )
-    if kept >= 20:
+    if neighbours_stay(false_alarm):
         raise _mismatch(
             "In {name}, {kept} of {total} examples come in equal steps: counted, not shuffled.",
             name=name,
             kept=kept,
             total=n,
         )
-    firsts, seconds = order[: n // 2 : 2], order[1 : n // 2 : 2]
-    together = sum(a // block == b // block for a, b in zip(firsts, seconds, strict=False))
-    if together > n // 16:
+    if blocks_stay(false_alarm):
         raise _mismatch(
             "In {name}, examples that lay in one block of {block} still come together.",
             name=name,
             block=block,
         )
-    quarter = -(-n // 4)
-    if len({(place // quarter, number // quarter) for place, number in enumerate(order)}) < 16:
+    if cells < 16:
         raise _mismatch(
             "In {name}, the examples stay near their old places.",
             name=name,
         )
 
 
-def _require_mean(z: torch.Tensor, limit: float, mean: float, deviation: float, name: str) -> None:
-    if abs(float(z.mean())) <= limit:
-        return
-    came = float(z.mean()) * deviation + mean
-    raise _mismatch(
-        "{name} has the mean {got}, not {expected}.",
-        name=name,
-        got=f"{came:.4g}",
-        expected=f"{mean:g}",
-    )
+def _most_kept(n: int, level: float) -> int:
+    """The smallest k with n / k! <= level."""
+    k = 1
+    while math.lgamma(k + 1) < math.log(n / level):
+        k += 1
+    return k
 
 
-def _require_spread(z: torch.Tensor, u: float, mean: float, deviation: float, name: str) -> None:
-    n, total = z.numel(), float((z * z).sum())
-    if n - 2 * math.sqrt(n * u) <= total <= n + 2 * math.sqrt(n * u) + 2 * u:
-        return
-    came = math.sqrt(total / n) * deviation
-    raise _mismatch(
-        "{name} has the standard deviation {got}, not {expected}.",
-        name=name,
-        got=f"{came:.3g}",
-        expected=f"{deviation:g}",
-    )
+def _most_together(pairs: int, chance: float, level: float) -> float:
+    """Where Chernoff's bound on a sum of ``pairs`` events of at most this chance comes to level."""
+    low, high = chance, 1.0
+    for _ in range(60):
+        share = (low + high) / 2
+        divergence = share * math.log(share / chance) + (
+            (1 - share) * math.log((1 - share) / (1 - chance)) if share < 1 else 0.0
+        )
+        low, high = (share, high) if pairs * divergence < math.log(1 / level) else (low, share)
+    return pairs * high
 
 
-def _kolmogorov_smirnov(z: torch.Tensor) -> float:
-    """The largest distance of the sample's distribution function from the standard normal one."""
+def _distance(z: torch.Tensor) -> float:
+    """The largest distance of a sorted sample's distribution function from the standard normal."""
     n = z.numel()
-    expected = torch.special.ndtr(z.sort().values)
+    expected = torch.special.ndtr(z)
     steps = torch.arange(n + 1, dtype=torch.float64) / n
     return float(torch.maximum(steps[1:] - expected, expected - steps[:-1]).max())
 

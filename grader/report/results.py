@@ -77,7 +77,7 @@ def _test(result: TestResult) -> dict[str, Any]:
         "devices": {device: str(outcome) for device, outcome in result.devices.items()},
         "score": _score(result.score),
         "max_score": _score(result.max_score),
-        "misconception": result.misconception,
+        "misconceptions": list(result.diagnosis.misconceptions) if result.diagnosis else [],
         "message": " ".join(_english(message) for message in messages),
     }
 

@@ -31,7 +31,7 @@ class Kind(IntEnum):
     # Replies. RAISED brings [type names, message, frames].
     DONE = 16
     RAISED = 17
-    # Between the orchestrator and an examiner (``grader.exam.examiner``).
+    # Between the orchestrator and an examiner (``grader.exam.service``).
     SETUP = 32
     JOB = 33
     RESULT = 34

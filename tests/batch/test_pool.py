@@ -242,7 +242,7 @@ def _zygotes_and_examiners() -> Sequence[int]:
                 parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
             except (OSError, IndexError):
                 continue
-            if b"grader.exam.examiner" in command and parent == os.getpid():
+            if b"grader.batch.examiner" in command and parent == os.getpid():
                 found.append(int(entry.name))
     return found
 

@@ -8,7 +8,8 @@ import pytest
 import torch
 
 from grader.exam import assert_close, assert_shape, assert_unchanged, check, parameter
-from grader.exam.compare import Mismatch, describe
+from grader.exam.compare import Mismatch
+from grader.exam.describe import describe
 from grader.wire.values import Opaque
 
 nan = float("nan")

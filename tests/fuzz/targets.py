@@ -19,7 +19,7 @@ from grader.candidate.extract import Spec, extract, parse_file
 from grader.candidate.notebook import UnreadableError, read_notebook
 from grader.errors import WireError
 from grader.exam.candidate import _extractions, _notes, _raised, _reading
-from grader.exam.compare import describe
+from grader.exam.describe import describe
 from grader.intake.archives import ArchiveProblem, archive_members
 from grader.sandbox.faults import CandidateFault
 from grader.wire.values import Decoder, Encoder, lists_in

@@ -1,16 +1,10 @@
-"""What a person at the terminal sees: progress, tables, findings.
-
-Names and messages may come from students: control characters are made visible, and nothing of
-theirs is taken for markup.
-"""
+"""A grading run at the terminal: progress, then the class as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -31,8 +25,6 @@ from grader.visible import visible
 
 if TYPE_CHECKING:
     from grader.batch.run import Finished, Request
-    from grader.build import BuildReport
-    from grader.doctor import Finding
     from grader.exam.protocol import Ready
     from grader.intake.submissions import Intake
 
@@ -200,31 +192,3 @@ def _reason(result: SubmissionResult) -> str:
             if exercise.notes:
                 return f"{exercise.exercise}: {exercise.notes[0].english()}"
     return "no reason was recorded"
-
-
-def show_build(report: BuildReport, *, dry_run: bool) -> None:
-    """Which files a build wrote."""
-    word = "would write" if dry_run else "wrote"
-    for path in report.written:
-        click.echo(f"{word} {_near(path)}")
-    for path in report.leftover:
-        click.echo(f"left over, from no source: {_near(path)}")
-    click.echo(f"{word} {len(report.written)} files; {len(report.unchanged)} are up to date")
-
-
-def _near(path: Path) -> str:
-    """A path as short as it can be said from here."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
-
-
-def show_findings(findings: Sequence[Finding]) -> None:
-    """The doctor's findings, each failure with what to do."""
-    console = Console(highlight=False, soft_wrap=True)
-    for finding in findings:
-        sign, style = ("✓", "green") if finding.is_fine else ("✗", "red")
-        if not finding.is_fine and finding.optional:
-            sign, style = "–", "yellow"
-        line = Plain.assemble((f"{sign} ", style), f"{finding.name}: {visible(finding.detail)}")
-        console.print(line)
-        if not finding.is_fine and finding.advice:
-            console.print(Plain(f"    {finding.advice}"))

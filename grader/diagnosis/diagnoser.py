@@ -1,0 +1,162 @@
+"""Names the known mistake that a failure shows, or else finds a small example of the difference.
+
+A misconception says which test it fails first; only those that fail a student's failed test are
+asked about it. Two common mistakes at once are looked for where one alone does not explain what was
+seen.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+
+from grader.course import Assignment
+from grader.diagnosis.agreement import agrees
+from grader.diagnosis.bench import Bench, Key
+from grader.diagnosis.catalogue import Misconception, misconceptions
+from grader.diagnosis.examples import find_example
+from grader.diagnosis.merging import merged
+from grader.exam.examiner import Examiner, Paper
+from grader.exam.grading import Sat
+from grader.outcome import Diagnosis, Outcome
+
+# What a student's program did, as far as it says something of their thinking.
+_TELLING = (Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY)
+
+
+class KnownMistakes:
+    """Diagnoses papers of one assignment; part of an examiner (``grader.exam.examiner``).
+
+    Args:
+        assignment: whose ``misconceptions/`` are asked.
+
+    Raises:
+        CourseError: one of them can't be read.
+    """
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._assignment = assignment
+        self._known = {e.name: misconceptions(assignment, e.name) for e in assignment.exercises}
+        self._functions = {e.name: e.function for e in assignment.exercises}
+        self._benches: dict[str, Bench] = {}
+
+    def diagnose(self, examiner: Examiner, paper: Paper) -> Mapping[str, Diagnosis]:
+        """What each failed test shows, by the test's name; nothing where nothing is known."""
+        failed = dict(_failed(paper))
+        if not failed:
+            return {}
+        if paper.exercise not in self._benches:
+            self._benches[paper.exercise] = Bench(examiner, paper.exercise)
+        case = _Case(
+            self._benches[paper.exercise],
+            paper,
+            self._known[paper.exercise],
+            examiner.material.sources[paper.exercise].reference,
+            self._functions[paper.exercise],
+        )
+        found: dict[str, Diagnosis] = {}
+        for key, sat in failed.items():
+            names = case.name(key, sat)
+            if names:
+                found[key[0]] = Diagnosis(misconceptions=names)
+        unexplained = [test for test, _ in failed if test not in found]
+        if unexplained:
+            example = find_example(examiner, paper, self._functions[paper.exercise])
+            if example is not None:
+                found[unexplained[0]] = Diagnosis(example=example)
+        return found
+
+
+class _Case:
+    """One exercise of one paper."""
+
+    def __init__(
+        self,
+        bench: Bench,
+        paper: Paper,
+        known: Mapping[str, Misconception],
+        reference: str,
+        function: str,
+    ) -> None:
+        self._bench = bench
+        self._paper = paper
+        self._known = known
+        self._reference = reference
+        self._function = function
+        self._named: dict[str, None] = {}
+
+    def name(self, key: Key, sat: Sat) -> tuple[str, ...]:
+        """The mistakes that a failed test shows: none, one, or two at once."""
+        agreeing = [name for name in self._candidates(key[0]) if self._agrees(name, key, sat)]
+        if len(agreeing) > 1:
+            agreeing = self._best(agreeing)
+        names = tuple(agreeing[:1]) or self._pair(key, sat)
+        self._named.update(dict.fromkeys(names))
+        return names
+
+    def _candidates(self, test: str) -> list[str]:
+        """What was named already, or else what fails this test first."""
+        own = [name for name, item in self._known.items() if item.fails == test]
+        return list(dict.fromkeys([*self._named, *own]))
+
+    def _agrees(self, name: str, key: Key, sat: Sat) -> bool:
+        item = self._known[name]
+        patterns = self._bench.patterns(item.program, [key], vary=item.values_vary)
+        return key in patterns and agrees(sat.transcript, patterns[key])
+
+    def _best(self, names: Sequence[str]) -> list[str]:
+        """Of several: those that agree in most of all tests; among them, the general ones."""
+        keys = [
+            (test, device)
+            for test, devices in self._paper.sat.items()
+            for device, sat in devices.items()
+            if sat.outcome is not Outcome.NOT_GRADED
+        ]
+        transcripts = self._bench.transcripts(self._paper.sitting, keys)
+        counts = {}
+        for name in names:
+            item = self._known[name]
+            patterns = self._bench.patterns(item.program, keys, vary=item.values_vary)
+            counts[name] = sum(
+                agrees(transcripts[key], pattern) for key, pattern in patterns.items()
+            )
+        best = [name for name in names if counts[name] == max(counts.values())]
+        return [name for name in best if self._known[name].special_case_of not in best] or best
+
+    def _pair(self, key: Key, sat: Sat) -> tuple[str, ...]:
+        for one, other in self._plausible_pairs(key[0]):
+            program = merged(
+                self._reference,
+                self._known[one].program,
+                self._known[other].program,
+                function=self._function,
+            )
+            if program is None:
+                continue
+            vary = self._known[one].values_vary or self._known[other].values_vary
+            pattern = self._bench.patterns(program, [key], vary=vary).get(key)
+            if pattern is not None and agrees(sat.transcript, pattern):
+                return one, other
+        return ()
+
+    def _plausible_pairs(self, test: str) -> Iterator[tuple[str, str]]:
+        """Common mistakes that pass what comes before this test, and of which one fails it."""
+        tests = self._bench.tests
+        place = tests.index(test)
+        later = [
+            name
+            for name, item in self._known.items()
+            if item.common and item.fails in tests and tests.index(item.fails) >= place
+        ]
+        for pair in itertools.combinations(later, 2):
+            if any(self._known[name].fails == test for name in pair):
+                yield pair
+
+
+def _failed(paper: Paper) -> Iterator[tuple[Key, Sat]]:
+    """Each failed test, on the first device where it failed."""
+    for test, devices in paper.sat.items():
+        for device, sat in devices.items():
+            if sat.outcome in _TELLING and sat.transcript.seen:
+                yield (test, device), sat
+                break
