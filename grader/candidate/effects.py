@@ -7,6 +7,7 @@ objects, so that a hidden test sees them as if the function had run in its proce
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,8 @@ class _Argument:
     gradient: torch.Tensor | None
     gradient_data: bytes | None
     requires_grad: bool
+    is_leaf: bool
+    hooks: int
 
     @classmethod
     def of(cls, tensor: torch.Tensor) -> _Argument:
@@ -40,7 +43,16 @@ class _Argument:
             gradient,
             None if gradient is None else bytes(tensor_bytes(gradient)),
             tensor.requires_grad,
+            tensor.is_leaf,
+            _hooks(tensor),
         )
+
+    def left_behind(self) -> Iterator[str]:
+        """What was done to the tensor that another call would not see in its elements."""
+        if self.is_leaf and not self.tensor.is_leaf:
+            yield "an argument that is no leaf any more"
+        if _hooks(self.tensor) > self.hooks:
+            yield "a hook on an argument"
 
     def change(self) -> list[Any] | None:
         tensor = self.tensor
@@ -59,6 +71,10 @@ class _Argument:
         if same and bytes(tensor_bytes(gradient)) == self.gradient_data:
             return UNCHANGED, None
         return REPLACED, gradient.detach()
+
+
+def _hooks(tensor: torch.Tensor) -> int:
+    return len(tensor._backward_hooks or ())
 
 
 class Watch:
@@ -98,6 +114,11 @@ class Watch:
             if tensor is value:
                 return number
         return None
+
+    def left_behind(self) -> list[str]:
+        """What was done to arguments that neither their elements nor their gradients show."""
+        names = [name for argument in self._arguments.values() for name in argument.left_behind()]
+        return list(dict.fromkeys(names))
 
     def changes(self) -> list[object]:
         """[arguments, arrays, lists, yielded]: what changed since the last time this was asked."""
@@ -150,7 +171,7 @@ class GlobalState:
 
     seed: int = 0
     _baseline: dict[str, object] = field(default_factory=lambda: _state())
-    _after: dict[str, set[int]] = field(default_factory=dict)
+    _after: dict[str, set[float]] = field(default_factory=dict)
 
     def begin(self, seed: int) -> None:
         """Seed all generators for a new test."""
@@ -158,13 +179,7 @@ class GlobalState:
         torch.manual_seed(self.seed)
         random.seed(self.seed)
         np.random.seed(self.seed & 0xFFFFFFFF)
-        self._after = {"random": set(), "numpy": set()}
-
-    def step(self) -> None:
-        """Move the generators on before a call: then they never come to the same state twice,
-        unless the call seeds them with a constant."""
-        random.random()
-        np.random.random()
+        self._after = {name: set() for name in _next_draws()}
 
     def effects(self, with_gradients: bool) -> tuple[list[str], list[str]]:
         """(what was changed, which generators were seeded), since the test began.
@@ -176,10 +191,10 @@ class GlobalState:
         if torch.is_grad_enabled() != with_gradients:
             changed.append("gradient mode")
         seeded = ["torch"] if torch.initial_seed() != self.seed else []
-        for name, digest in _generators().items():
-            if digest in self._after[name]:
+        for name, drawn in _next_draws().items():
+            if drawn in self._after[name]:
                 seeded.append(name)
-            self._after[name].add(digest)
+            self._after[name].add(drawn)
         return changed, seeded
 
 
@@ -189,13 +204,19 @@ def _state() -> dict[str, object]:
         "number of threads": torch.get_num_threads(),
         "deterministic mode": torch.are_deterministic_algorithms_enabled(),
         "default device": torch.get_default_device(),
+        "precision of matrix products": torch.get_float32_matmul_precision(),
+        "anomaly detection": torch.is_anomaly_enabled(),
+        "print options": str(vars(torch._tensor_str.PRINT_OPTS)),
+        "cuDNN settings": (torch.backends.cudnn.benchmark, torch.backends.cudnn.deterministic),
     }
 
 
-def _generators() -> dict[str, int]:
-    numpy_state: Any = np.random.get_state(legacy=False)
-    words = numpy_state["state"]
+def _next_draws() -> dict[str, float]:
+    """What a generator gives next: never the same twice, unless it was seeded with a constant.
+
+    Drawing is a hundred times as fast as reading the state. PyTorch's keeps its seed: that will do.
+    """
     return {
-        "random": hash(random.getstate()),
-        "numpy": hash((words["key"].tobytes(), words["pos"])),
+        "random": random.random(),
+        "numpy": np.random.random(),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import linecache
 import sys
 import types
 from collections.abc import Iterator
@@ -75,6 +76,9 @@ class Sources:
             for cell in file.cells:
                 label = label_of(file.notebook.file, cell.number)
                 self._lines[label] = (file.notebook.file, cell.number, cell.source.splitlines())
+                # For whoever asks for the source of a function, as torch.jit does.
+                lines = cell.source.splitlines(keepends=True)
+                linecache.cache[label] = (len(cell.source), None, lines, label)
 
     def frames(self, error: BaseException) -> list[list[str | int]]:
         """The traceback's lines in student code: [file, cell, line, function, source] each."""

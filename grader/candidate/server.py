@@ -19,6 +19,7 @@ import torch
 
 from grader.candidate.effects import GlobalState, Watch
 from grader.candidate.extract import Program, ReadFile, Spec, extract, parse_file
+from grader.candidate.handed import Handed
 from grader.candidate.notebook import UnreadableError, read_notebook
 from grader.candidate.program import Loaded, Sources, load_program
 from grader.errors import WireError
@@ -74,6 +75,7 @@ class _Test:
 
     iterables: list[_Iterable] = field(default_factory=list)
     graphs: dict[int, _Graph] = field(default_factory=dict)
+    handed: Handed = field(default_factory=Handed)
 
 
 class Server:
@@ -190,13 +192,14 @@ class Server:
         self._reply(Kind.DONE, [])
 
     def _call(self, tree: Any, message: Decoder) -> None:
-        call, exercise, target, name, arguments, with_gradients = tree
+        call, exercise, target, name, arguments, with_gradients, tokens = tree
+        arguments = self._test.handed.settle(message, arguments, tokens)
         watch = Watch(message, arguments)
         function = self._loaded[exercise].function(target, name)
-        self._state.step()
         with torch.set_grad_enabled(with_gradients):
             value = function(*arguments)
-            effects = self._state.effects(with_gradients)
+            changed, seeded = self._state.effects(with_gradients)
+        effects = [*changed, *watch.left_behind()], seeded
         encoder = Encoder(lambda found: self._refer(found, watch))
         part = encoder.part(value)
         shares = _shares(encoder.tensors, watch)
@@ -263,7 +266,6 @@ class Server:
         if running.error is not None:
             raise running.error
         while len(items) < count:
-            self._state.step()
             try:
                 item = next(running.iterator)
             except StopIteration:

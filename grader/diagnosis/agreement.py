@@ -1,8 +1,9 @@
-"""Whether two programs led a test to the same observations. Pure functions over transcripts.
+"""How far two programs led a test to the same observations. Pure functions over transcripts.
 
 Where a program draws at random, its transcript is there twice, with other draws over the same
 inputs: what is the same in both has to agree exactly, what differs has to agree as far as its two
-draws agree with each other.
+draws agree with each other. The result is a distance: 0 where everything agrees to the last digit,
+1 where only the form of what was seen agrees, None where even that does not.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _ABSOLUTE = 1e-6
 # sqrt((n + m) / nm), with a probability of about 1e-6 (Smirnov's limit).
 _SAMPLES_APART = math.sqrt(math.log(2 / 1e-6) / 2)
 _SAME_WORDS = 0.6
+# The distance of what can't be compared: chance or rounding made it what it is.
+_UNKNOWN = 1.0
 
 
 @dataclass(frozen=True)
@@ -36,74 +39,84 @@ class Pattern:
     values_vary: bool = False
 
 
-def agrees(transcript: Transcript, pattern: Pattern) -> bool:
-    """Whether a program's test went as the pattern says, up to its end."""
+def distance(transcript: Transcript, pattern: Pattern) -> float | None:
+    """How far a program's test went as the pattern says, up to its end; None if it did not."""
     seen, first = transcript.seen, pattern.first.seen
-    again = first if pattern.again is None else pattern.again.seen
     if not seen or [one.what for one in seen] != [one.what for one in first]:
-        return False
-    if len(again) != len(first):  # it ended elsewhere with other draws: nothing to lean on
-        again = first
+        return None
     if pattern.again is None:
-        return all(
-            _alike(ours, theirs, theirs, loose=pattern.values_vary)
+        found = [
+            _apart(ours, theirs, theirs, loose=pattern.values_vary)
             for ours, theirs in zip(seen, first, strict=True)
-        )
-    # What chance brought to the assertions that passed says nothing.
-    trios = list(zip(seen, first, again, strict=True))
-    return all(
-        _alike(*trio, loose=pattern.values_vary or number < len(trios))
-        for number, trio in enumerate(trios, start=1)
-    )
+        ]
+    else:
+        again = pattern.again.seen
+        if len(again) != len(first):  # it ended elsewhere with other draws: nothing to lean on
+            again = first
+        trios = list(zip(seen, first, again, strict=True))
+        # What chance brought to the assertions that passed says nothing.
+        found = [
+            _apart(*trio, loose=pattern.values_vary or number < len(trios))
+            for number, trio in enumerate(trios, start=1)
+        ]
+    known = [value for value in found if value is not None]
+    return sum(known) / len(known) if len(known) == len(found) else None
 
 
 def same_course(one: Transcript, other: Transcript) -> bool:
     """Whether two transcripts are equal but for rounding: nothing random was seen."""
-    return agrees(one, Pattern(other))
+    return distance(one, Pattern(other)) is not None
 
 
-def _alike(ours: Seen, theirs: Seen, other: Seen, *, loose: bool) -> bool:
+def _apart(ours: Seen, theirs: Seen, other: Seen, *, loose: bool) -> float | None:
     if ours.values.keys() != theirs.values.keys():
-        return False
+        return None
     if ours.what == "raised":
-        return _raised_alike(ours.values, theirs.values)
-    return all(
-        _value_agrees(value, theirs.values[name], other.values.get(name), loose=loose)
-        for name, value in ours.values.items()
-    )
+        return _raised_apart(ours.values, theirs.values)
+    largest = 0.0
+    for name, value in ours.values.items():
+        apart = _values_apart(value, theirs.values[name], other.values.get(name), loose=loose)
+        if apart is None:
+            return None
+        largest = max(largest, apart)
+    return largest
 
 
-def _raised_alike(ours: Mapping[str, Saw], theirs: Mapping[str, Saw]) -> bool:
+def _raised_apart(ours: Mapping[str, Saw], theirs: Mapping[str, Saw]) -> float | None:
     """The same exception, in about the same words: names in them are the student's own."""
     if ours["kind"] != theirs["kind"]:
-        return False
+        return None
     one, other = (set(str(values["message"]).split()) for values in (ours, theirs))
-    return len(one & other) >= _SAME_WORDS * len(one | other)
+    shared = len(one & other) / max(1, len(one | other))
+    return 1 - shared if shared >= _SAME_WORDS or not one | other else None
 
 
-def _value_agrees(ours: Saw, theirs: Saw, other: Saw, *, loose: bool) -> bool:
+def _values_apart(ours: Saw, theirs: Saw, other: Saw, *, loose: bool) -> float | None:
     if type(ours) is not type(theirs):
-        return False
+        return None
     if isinstance(ours, Numbers) and isinstance(theirs, Numbers):
-        return _numbers_agree(ours, theirs, other, loose=loose)
+        return _numbers_apart(ours, theirs, other, loose=loose)
     if isinstance(ours, Sample) and isinstance(theirs, Sample):
-        return _samples_agree(ours, theirs, other)
+        return _samples_apart(ours, theirs, other)
     if isinstance(ours, float) and isinstance(theirs, float):
-        return loose or _number_agrees(ours, theirs, other)
-    return ours == theirs or theirs != other
+        return _floats_apart(ours, theirs, other, loose=loose)
+    if ours == theirs:
+        return 0.0
+    return _UNKNOWN if theirs != other else None
 
 
-def _numbers_agree(ours: Numbers, theirs: Numbers, other: Saw, *, loose: bool) -> bool:
+def _numbers_apart(ours: Numbers, theirs: Numbers, other: Saw, *, loose: bool) -> float | None:
     if ours.shape != theirs.shape:
-        return False
+        return None
     if ours.dtype != theirs.dtype and ours.dtype is not None and theirs.dtype is not None:
-        return False
+        return None
     if _close(ours.elements, theirs.elements):
-        return True
+        return 0.0
     if loose and other is theirs:
-        return True
+        return _UNKNOWN
     # What the known program does not repeat itself, nobody else has to.
-    return isinstance(other, Numbers) and not _close(theirs.elements, other.elements)
+    varies = isinstance(other, Numbers) and not _close(theirs.elements, other.elements)
+    return _UNKNOWN if varies else None
 
 
 def _close(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
@@ -115,31 +128,37 @@ def _close(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
     return bool(np.allclose(one, other, rtol=0, atol=tolerance, equal_nan=True))
 
 
-def _number_agrees(ours: float, theirs: float, other: Saw) -> bool:
+def _floats_apart(ours: float, theirs: float, other: Saw, *, loose: bool) -> float | None:
     same = math.isclose(ours, theirs, rel_tol=_RELATIVE, abs_tol=_ABSOLUTE)
     if same or (math.isnan(ours) and math.isnan(theirs)):
-        return True
+        return 0.0
+    if loose:
+        return _UNKNOWN
     if other is theirs or not isinstance(other, float):
-        return False
+        return None
     # Drawn at random: a count may come out the same twice, and be another for the next.
     spread = abs(theirs - other) + (theirs.is_integer() and other.is_integer())
-    return abs(ours - theirs) <= 6 * spread + 0.25 * abs(theirs)
+    reach = 6 * spread + 0.25 * abs(theirs)
+    return abs(ours - theirs) / reach if abs(ours - theirs) <= reach else None
 
 
-def _samples_agree(ours: Sample, theirs: Sample, other: Saw) -> bool:
+def _samples_apart(ours: Sample, theirs: Sample, other: Saw) -> float | None:
     if ours.size != theirs.size:
-        return False
-    limit = _SAMPLES_APART * math.sqrt(2 / max(1, min(ours.size, ours.quantiles.size)))
-    if isinstance(other, Sample) and _apart(theirs, other) > limit:
-        return True  # one draw says nothing of the next: a single number for all, for example
-    return _apart(ours, theirs) <= limit
+        return None
+    limit = _SAMPLES_APART * math.sqrt(2 / max(1, ours.size)) + 2 / max(1, ours.quantiles.size)
+    apart = _distribution_distance(ours, theirs)
+    if apart == 0:
+        return 0.0
+    if isinstance(other, Sample) and _distribution_distance(theirs, other) > limit:
+        return _UNKNOWN  # one draw says nothing of the next: a single number for all, for example
+    return apart / limit if apart <= limit else None
 
 
-def _apart(one: Sample, other: Sample) -> float:
+def _distribution_distance(one: Sample, other: Sample) -> float:
     """The largest distance of two distribution functions."""
     places = np.concatenate([one.quantiles, other.quantiles])
     shares = [
-        np.searchsorted(sample.quantiles, places, side="right") / sample.quantiles.size
+        np.searchsorted(sample.quantiles, places, side="right") / max(1, sample.quantiles.size)
         for sample in (one, other)
     ]
-    return float(np.abs(shares[0] - shares[1]).max())
+    return float(np.abs(shares[0] - shares[1]).max()) if places.size else 0.0

@@ -1,7 +1,7 @@
 """Runs known programs through hidden tests for an examiner, each test once, and keeps the patterns.
 
-The inputs are those that every student gets, so a pattern holds for the whole batch. A test in which
-the reference sees something else with other random draws is run twice.
+The inputs are those that every student gets, so a pattern holds for the whole batch. A test that
+sees something else of the reference with other random draws is run twice.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from grader.diagnosis.agreement import Pattern, same_course
 from grader.exam.examiner import Examiner
 from grader.exam.grading import Sat
 from grader.exam.protocol import Terms
-from grader.exam.sitting import Item, Sitting
+from grader.exam.sitting import Item, Sitting, forbidden
 from grader.exam.transcript import Transcript
 
 _TERMS = Terms(gated=False, diagnosed=False)
@@ -59,14 +59,17 @@ class Bench:
         if missing:
             files = {f"{self._exercise}.py": program.encode()}
             with self._examiner.sitting(files, _TERMS) as sitting:
-                found = sitting.conversation.extractions[self._exercise].status == "found"
                 for key in missing:
-                    pattern = self._pattern(sitting, key, vary=vary) if found else None
-                    self._patterns[(program, key)] = pattern
+                    self._patterns[(program, key)] = self._pattern(sitting, key, vary=vary)
         kept = {key: self._patterns[(program, key)] for key in wanted}
         return {key: pattern for key, pattern in kept.items() if pattern is not None}
 
-    def _pattern(self, sitting: Sitting, key: Key, *, vary: bool) -> Pattern:
+    def _pattern(self, sitting: Sitting, key: Key, *, vary: bool) -> Pattern | None:
+        extraction = sitting.conversation.extractions[self._exercise]
+        if extraction.forbidden is not None:
+            return Pattern(forbidden(extraction.forbidden))
+        if extraction.status != "found":
+            return None
         first = self._run(sitting, key).transcript
         again = self._run(sitting, key, draw=_AGAIN).transcript if self._chance(key) else None
         return Pattern(first, again, vary)

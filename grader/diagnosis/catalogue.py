@@ -38,8 +38,9 @@ class Misconception:
     """A wrong program that people write, with its explanation.
 
     ``fails`` is the hidden test that tells about it, the first that it fails; ``common`` mistakes
-    are looked for in pairs too; ``special_case_of`` is a more general mistake that is named where the two can't be told apart; ``values_vary`` where what it computes is
-    rounding noise, so that other programs with the same mistake come to other numbers.
+    are looked for in pairs too; ``special_case_of`` is a more general mistake that is named where
+    the two can't be told apart; ``values_vary`` where what it computes is rounding noise, so that
+    other programs with the same mistake come to other numbers.
     """
 
     name: str

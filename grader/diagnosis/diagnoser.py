@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from grader.course import Assignment
-from grader.diagnosis.agreement import agrees
+from grader.diagnosis.agreement import distance
 from grader.diagnosis.bench import Bench, Key
 from grader.diagnosis.catalogue import Misconception, misconceptions
 from grader.diagnosis.examples import find_example
@@ -102,10 +102,10 @@ class _Case:
     def _agrees(self, name: str, key: Key, sat: Sat) -> bool:
         item = self._known[name]
         patterns = self._bench.patterns(item.program, [key], vary=item.values_vary)
-        return key in patterns and agrees(sat.transcript, patterns[key])
+        return key in patterns and distance(sat.transcript, patterns[key]) is not None
 
     def _best(self, names: Sequence[str]) -> list[str]:
-        """Of several: those that agree in most of all tests; among them, the general ones."""
+        """Of several: the nearest in most of all tests; of those, the general ones."""
         keys = [
             (test, device)
             for test, devices in self._paper.sat.items()
@@ -113,14 +113,13 @@ class _Case:
             if sat.outcome is not Outcome.NOT_GRADED
         ]
         transcripts = self._bench.transcripts(self._paper.sitting, keys)
-        counts = {}
+        nearness = {}
         for name in names:
             item = self._known[name]
             patterns = self._bench.patterns(item.program, keys, vary=item.values_vary)
-            counts[name] = sum(
-                agrees(transcripts[key], pattern) for key, pattern in patterns.items()
-            )
-        best = [name for name in names if counts[name] == max(counts.values())]
+            apart = [distance(transcripts[key], pattern) for key, pattern in patterns.items()]
+            nearness[name] = round(sum(2 - value for value in apart if value is not None), 6)
+        best = [name for name in names if nearness[name] == max(nearness.values())]
         return [name for name in best if self._known[name].special_case_of not in best] or best
 
     def _pair(self, key: Key, sat: Sat) -> tuple[str, ...]:
@@ -135,7 +134,7 @@ class _Case:
                 continue
             vary = self._known[one].values_vary or self._known[other].values_vary
             pattern = self._bench.patterns(program, [key], vary=vary).get(key)
-            if pattern is not None and agrees(sat.transcript, pattern):
+            if pattern is not None and distance(sat.transcript, pattern) is not None:
                 return one, other
         return ()
 

@@ -28,6 +28,20 @@ OPERATIONS = 64
 # What messages call what came, where the test gives it no name.
 RESULT = text("the result").template
 _MAX_DIFFERENCES = 3
+# What ``grader.candidate.effects`` reports, for translators.
+_LEFT_BEHIND = (
+    text("default dtype"),
+    text("number of threads"),
+    text("deterministic mode"),
+    text("default device"),
+    text("precision of matrix products"),
+    text("anomaly detection"),
+    text("print options"),
+    text("cuDNN settings"),
+    text("gradient mode"),
+    text("a hook on an argument"),
+    text("an argument that is no leaf any more"),
+)
 
 
 class Mismatch(AssertionError):  # noqa: N818  # what it is, in the words of the field
@@ -167,7 +181,7 @@ def assert_differentiable(actual: Any, *, name: str = RESULT, inputs: str) -> No
 
 
 def assert_unchanged(actual: torch.Tensor, before: torch.Tensor, *, name: str) -> None:
-    """An argument is, after the call, what it was before.
+    """An argument is, after the call, what it was before: its elements, its gradient, its flags.
 
     Args:
         actual: the argument itself, after the call.
@@ -177,13 +191,30 @@ def assert_unchanged(actual: torch.Tensor, before: torch.Tensor, *, name: str) -
     Raises:
         Mismatch: it was changed.
     """
-    saw(f"whether {name} is unchanged", actual=actual)
-    same = actual.shape == before.shape and torch.equal(actual.detach(), before.detach())
-    if not same:
+    saw(f"whether {name} is unchanged", actual=actual, grad=actual.grad)
+    if actual.requires_grad != before.requires_grad:
+        message = text(
+            "After the call, gradients are tracked for {name}, or no longer: "
+            "the function changed its `requires_grad`.",
+            name=name,
+        )
+        raise Mismatch(Failure(messages=(message,)))
+    gradients = actual.grad, before.grad
+    if not _equal(*gradients):
+        message = text("The function changes the gradient of its argument {name}.", name=name)
+        shown = [describe(gradient) for gradient in gradients]
+        raise Mismatch(Failure(messages=(message,), expected=shown[1], got=shown[0]))
+    if not _equal(actual, before):
         message = Text("The function changes its argument {name}.", {"name": name})
         raise Mismatch(
             Failure(messages=(message,), expected=describe(before), got=describe(actual))
         )
+
+
+def _equal(one: torch.Tensor | None, other: torch.Tensor | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.shape == other.shape and torch.equal(one.detach(), other.detach())
 
 
 def assert_same_tensors(actual: Sequence[Any], expected: Sequence[torch.Tensor]) -> None:
@@ -222,8 +253,8 @@ def assert_no_side_effects(student: Any) -> None:
     )
     check(
         not changed,
-        "The function changes global state: {names}.",
-        names=", ".join(changed),
+        "The function leaves something changed behind: {names}.",
+        names=changed[0] if changed else "",
     )
 
 

@@ -32,6 +32,7 @@ from grader.wire.values import (
     Reference,
     lists_in,
     storage_of,
+    tensors_in,
 )
 
 _MAX_ITEMS = 10_000
@@ -82,6 +83,8 @@ class Student:
         self._exercise = exercise
         self._constants = constants
         self._calls = 0
+        # By ``id``: its number in this test, and the tensor, which keeps the ``id`` its own.
+        self._handed: dict[int, tuple[int, torch.Tensor]] = {}
         self.effects = Effects()
         self.provided = Provided(self)
         self.last_result: Any = None
@@ -100,7 +103,8 @@ class Student:
         encoder = Encoder(_refer)
         call = _Call(self._conversation, self.effects, arguments, encoder.tensors, ours=ours)
         with_gradients = torch.is_grad_enabled()
-        request = [number, self._exercise, target, name, arguments, with_gradients]
+        tokens = [self._token(tensor) for tensor in tensors_in(arguments)]
+        request = [number, self._exercise, target, name, arguments, with_gradients, tokens]
         reply = self._conversation.request(
             Kind.CALL, request, encoder=encoder, resolve=call.resolve
         )
@@ -111,6 +115,10 @@ class Student:
             value = _attach(value, reply.message, call, number)
         self.last_result = value
         return value
+
+    def _token(self, tensor: torch.Tensor) -> int:
+        """The same tensor handed over twice is the same object for the student's code too."""
+        return self._handed.setdefault(id(tensor), (len(self._handed), tensor))[0]
 
 
 class RemoteFunction:

@@ -81,19 +81,19 @@ def assert_normal(
         ("distribution", distribution_is_off),
     ):
         spend(f"{sign} of {name}", false_alarm / 3, rejects)
-    if mean_is_off(false_alarm):
-        raise _mismatch(
-            "{name} has the mean {got}, not {expected}.",
-            name=name,
-            got=f"{average * standard_deviation + mean:.4g}",
-            expected=f"{mean:g}",
-        )
     if spread_is_off(false_alarm):
         raise _mismatch(
             "{name} has the standard deviation {got}, not {expected}.",
             name=name,
             got=f"{math.sqrt(total / n) * standard_deviation:.3g}",
             expected=f"{standard_deviation:g}",
+        )
+    if mean_is_off(false_alarm):
+        raise _mismatch(
+            "{name} has the mean {got}, not {expected}.",
+            name=name,
+            got=f"{average * standard_deviation + mean:.4g}",
+            expected=f"{mean:g}",
         )
     if distribution_is_off(false_alarm):
         raise _mismatch(
@@ -203,12 +203,10 @@ def assert_shuffled(
             kept=kept,
             total=n,
         )
-    if neighbours_stay(false_alarm):
+    if cells < 16:
         raise _mismatch(
-            "In {name}, {kept} of {total} examples come in equal steps: counted, not shuffled.",
+            "In {name}, the examples stay near their old places.",
             name=name,
-            kept=kept,
-            total=n,
         )
     if blocks_stay(false_alarm):
         raise _mismatch(
@@ -216,10 +214,12 @@ def assert_shuffled(
             name=name,
             block=block,
         )
-    if cells < 16:
+    if neighbours_stay(false_alarm):
         raise _mismatch(
-            "In {name}, the examples stay near their old places.",
+            "In {name}, {kept} of {total} examples come in equal steps: counted, not shuffled.",
             name=name,
+            kept=kept,
+            total=n,
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -254,6 +254,18 @@ def lists_in(value: object) -> list[list[Any]]:
     return found
 
 
+def tensors_in(value: object) -> Iterator[torch.Tensor]:
+    """All tensors in a call's arguments, in the order in which both sides count them."""
+    if isinstance(value, torch.Tensor):
+        yield value
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from tensors_in(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from tensors_in(item)
+
+
 class Decoder:
     """Rebuilds one message. ``made`` maps table numbers to the tensors that were rebuilt.
 
@@ -334,9 +346,9 @@ class Decoder:
             flat = torch.frombuffer(self.body, dtype=dtype, count=count, offset=offset)
             # Over the same bytes, but no view of anything: students may call detach_() on it.
             storage, start = flat.untyped_storage(), flat.storage_offset()
-            tensor = torch.empty(0, dtype=dtype).set_(storage, start, shape)  # type: ignore[call-overload]  # a shape is enough
+            tensor = torch.empty(0, dtype=dtype, device="cpu").set_(storage, start, shape)  # type: ignore[call-overload]  # a shape is enough
         else:
-            tensor = torch.empty(shape, dtype=dtype)
+            tensor = torch.empty(shape, dtype=dtype, device="cpu")
         if flags & NUMPY:
             self.made[number] = tensor.numpy()
             return self.made[number]

@@ -49,7 +49,7 @@ print(w, b)
 # | gives back | predictions of shape `(n, 1)`, through which gradients reach `w` and `b` |
 #
 # $\mathbf{X}\mathbf{w}$ has $n$ rows and $b$ is a single number: PyTorch adds it to each row. That is
-# *broadcasting*.
+# *broadcasting*. The inputs are float32, and so is the result.
 #
 # The function changes nothing else: not its arguments, no settings of PyTorch, and it seeds no random generator.
 
@@ -67,7 +67,8 @@ print(w, b)
 # | `b` | 形状 `(1,)` |
 # | 返回 | 形状为 `(n, 1)` 的预测，梯度能通过它传回 `w` 和 `b` |
 #
-# $\mathbf{X}\mathbf{w}$ 有 $n$ 行，而 $b$ 只是一个数：PyTorch 会把它加到每一行上。这就是*广播*。
+# $\mathbf{X}\mathbf{w}$ 有 $n$ 行，而 $b$ 只是一个数：PyTorch 会把它加到每一行上。这就是*广播*。输入都是
+# float32，结果也是。
 #
 # 除此之外，函数不改变任何别的东西：不改它的参数，不改 PyTorch 的设置，也不给随机数生成器设种子。
 

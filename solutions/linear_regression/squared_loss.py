@@ -24,7 +24,7 @@ import torch
 # The half makes the derivative simple: it is just $\hat y - y$.
 #
 # `y` may come in another shape with as many elements, for example `(n,)` where `y_hat` is `(n, 1)`;
-# take it in `y_hat`'s shape. Gradients must reach `y_hat`.
+# take it in `y_hat`'s shape. Gradients must reach `y_hat`. The inputs are float32, and so is the loss.
 #
 # The function changes nothing else: not its arguments, no settings of PyTorch, and it seeds no random generator.
 
@@ -37,7 +37,7 @@ import torch
 # 二分之一让导数变得简单，正好是 $\hat y - y$。
 #
 # `y` 的形状可能不同，但元素个数一样多，例如 `y_hat` 是 `(n, 1)` 而 `y` 是 `(n,)`；请按 `y_hat` 的形状来
-# 看待它。梯度要能传到 `y_hat`。
+# 看待它。梯度要能传到 `y_hat`。输入都是 float32，损失也是。
 #
 # 除此之外，函数不改变任何别的东西：不改它的参数，不改 PyTorch 的设置，也不给随机数生成器设种子。
 

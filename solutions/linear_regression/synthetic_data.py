@@ -51,7 +51,8 @@ import torch
 # | gives back | `X` of shape `(n, d)` and `y` of shape `(n, 1)`, both float32 |
 #
 # Each call draws new numbers. The function does not seed a random generator (that would change every
-# later draw of whoever calls it), and the results don't track gradients.
+# later draw of whoever calls it), and the results don't track gradients. It changes nothing else
+# either: not `w`, and no settings of PyTorch.
 
 # %% [markdown] lang="zh"
 # ## 你的任务
@@ -66,7 +67,7 @@ import torch
 # | 返回 | 形状为 `(n, d)` 的 `X` 和形状为 `(n, 1)` 的 `y`，都是 float32 |
 #
 # 每次调用都要抽取新的随机数。函数里不要设定随机种子（那会影响调用者之后的每一次抽取），返回的张量也
-# 不需要记录梯度。
+# 不需要记录梯度。除此之外也不改变任何别的东西：不改 `w`，不改 PyTorch 的设置。
 
 
 # %%

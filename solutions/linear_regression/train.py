@@ -58,7 +58,7 @@ def sgd(params, lr, batch_size):
 # 3. a step, `sgd([w, b], lr, batch_size)`; it divides by the batch size, so don't divide yourself.
 #
 # After each epoch, compute the mean loss over **all** examples. Give back these means, one number for
-# each epoch. `w` and `b` are changed in place. Use the `net`, the `loss` and the numbers that are
+# each epoch, in a list for example. `w` and `b` are changed in place. Use the `net`, the `loss` and the numbers that are
 # handed in, whatever they are. You may take it that `batch_size` divides the number of examples.
 #
 # The function changes nothing else: no settings of PyTorch, and it seeds no random generator.

@@ -3,7 +3,18 @@
 import pytest
 import torch
 
-from grader.exam import assert_close, assert_no_side_effects, assert_unchanged, check, parameter
+from grader.exam import assert_close, assert_differentiable, assert_no_side_effects
+from grader.exam import assert_unchanged, parameter
+
+# A difference, a square, a half, in whatever way they are written.
+STEPS = 8
+
+
+def draw_example(rng, size, provided):
+    """The arguments of a small call: the second one is flat where it can show something."""
+    y_hat = torch.randint(1, 6, (size, 1), generator=rng).float()
+    y = torch.randint(-3, 1, (size,), generator=rng).float()
+    return parameter(y_hat), y if size > 2 else y[:, None]
 
 
 def column(values, device):
@@ -13,63 +24,76 @@ def column(values, device):
 @pytest.mark.weight(2)
 def test_half_of_the_squared_difference(student, device):
     """Each element's loss is half its squared difference; nothing is summed up."""
-    y_hat = column([1.0, 2.0, -3.0, 0.5, 3000.0], device)
-    y = column([4.0, 2.0, -5.0, 0.0, -1000.0], device)
-    assert_close(student.squared_loss(y_hat, y), column([4.5, 0.0, 2.0, 0.125, 8e6], device))
+    y_hat = column([1.0, 2.0, -3.0, 0.5, 3000.0, 300000.0], device)
+    y = column([4.0, 2.0, -5.5, 0.0, -1000.0, -100000.0], device)
+    expected = column([4.5, 0.0, 3.125, 0.125, 8e6, 8e10], device)
+    loss = student.squared_loss(y_hat, y)
+    assert_close(loss, expected, operations=STEPS, scale=expected)
 
 
 @pytest.mark.needs("test_half_of_the_squared_difference")
 def test_any_shape(student, device, rng):
     """The loss has the shape of y_hat, whatever it is."""
-    for shape in ((1, 1), (7,), (3, 4)):
+    for shape in ((1, 1), (7,), (3, 4), (2, 3, 2)):
         y_hat = torch.randn(shape, generator=rng).to(device)
         y = torch.randn(shape, generator=rng).to(device)
         loss = student.squared_loss(y_hat.clone(), y.clone())
-        assert_close(loss, (y_hat - y).square() / 2)
+        assert_close(loss, (y_hat - y).square() / 2, operations=STEPS)
 
 
 @pytest.mark.weight(2)
 @pytest.mark.needs("test_half_of_the_squared_difference")
 def test_y_is_taken_in_the_shape_of_y_hat(student, device):
     """A flat y and a column y mean the same, and so do a flat y_hat and a column y_hat."""
-    y_hat, y = [1.0, 2.0, -3.0], [4.0, 1.0, -5.0]
-    loss = [4.5, 0.5, 2.0]
-    flat = torch.tensor(y, device=device)
-    assert_close(student.squared_loss(column(y_hat, device), flat), column(loss, device))
-    flat_hat = torch.tensor(y_hat, device=device)
-    expected = torch.tensor(loss, device=device)
-    assert_close(student.squared_loss(flat_hat, column(y, device)), expected)
+    y_hat, y = torch.tensor([1.0, 2.0, -3.0, 0.0]), torch.tensor([4.0, 1.0, -5.0, 2.0])
+    loss = torch.tensor([4.5, 0.5, 2.0, 2.0])
+    for shape, other in (((4, 1), (4,)), ((4,), (4, 1)), ((2, 2), (4,)), ((4, 1), (1, 4))):
+        got = student.squared_loss(
+            y_hat.reshape(shape).to(device), y.reshape(other).clone().to(device)
+        )
+        assert_close(got, loss.reshape(shape).to(device), operations=STEPS)
 
 
 @pytest.mark.needs("test_half_of_the_squared_difference")
 def test_gradient(student, device):
     """The loss can be differentiated: the gradient of y_hat is y_hat - y."""
-    y_hat = parameter([[1.0], [2.0], [-3.0]], device=device)
-    loss = student.squared_loss(y_hat, column([4.0, 2.5, -5.0], device))
-    check(
-        loss.requires_grad,
-        "The loss is cut off from y_hat: no gradient can flow through it.",
-    )
-    loss.sum().backward()
-    assert_close(y_hat.grad, [[-3.0], [-0.5], [2.0]], name="y_hat.grad")
+    pull = column([1.0, 3.0, 0.5, 2.0], device)
+    labels = column([4.0, 2.5, -5.0, 7.0], device)
+    for y in (labels, labels.flatten()):
+        y_hat = parameter([[1.0], [2.0], [-3.0], [7.0]], device=device)
+        loss = student.squared_loss(y_hat, y.clone())
+        assert_differentiable(loss, name="the loss", inputs="y_hat")
+        (loss * pull).sum().backward()
+        assert_close(
+            y_hat.grad, [[-3.0], [-1.5], [1.0], [0.0]], operations=STEPS, name="y_hat.grad"
+        )
 
 
 @pytest.mark.needs("test_half_of_the_squared_difference")
 def test_close_large_numbers(student, device):
     """The loss is right also where y_hat and y are large and nearly the same."""
-    y_hat = column([10000.5, -20000.0], device)
-    y = column([10000.0, -20000.25], device)
-    assert_close(student.squared_loss(y_hat, y), column([0.125, 0.03125], device))
+    y_hat = column([10000.5, -20000.0, 20000.03125], device)
+    y = column([10000.0, -20000.25, 20000.0], device)
+    expected = column([0.125, 0.03125, 0.00048828125], device)
+    loss = student.squared_loss(y_hat, y)
+    assert_close(loss, expected, operations=STEPS, scale=expected)
+    small, zero = column([0.001, 0.25], device), column([0.0, 0.25], device)
+    expected = column([5e-7, 0.0], device)
+    assert_close(student.squared_loss(small, zero), expected, operations=STEPS, scale=expected)
 
 
 @pytest.mark.needs("test_half_of_the_squared_difference")
 def test_nothing_else_changes(student):
     """The function changes neither its arguments nor anything else."""
-    y_hat, y = torch.tensor([[1.0], [2.0]]), torch.tensor([[3.0], [5.0]])
-    student.squared_loss(y_hat, y)
-    assert_unchanged(y_hat, torch.tensor([[1.0], [2.0]]), name="y_hat")
-    assert_unchanged(y, torch.tensor([[3.0], [5.0]]), name="y")
-    flat = torch.tensor([3.0, 5.0])
-    student.squared_loss(y_hat, flat)
-    assert_unchanged(flat, torch.tensor([3.0, 5.0]), name="y")
+    standing, lying = [[3.0], [5.0]], [3.0, 5.0]
+    for first, second in ((standing, standing), (standing, lying), (lying, standing)):
+        for y_hat in (torch.tensor(first) + 1, parameter(first, grad=first)):
+            y, before = torch.tensor(second), y_hat.detach().clone()
+            before.requires_grad_(y_hat.requires_grad)
+            before.grad = None if y_hat.grad is None else y_hat.grad.clone()
+            student.squared_loss(y_hat, y)
+            assert_unchanged(y_hat, before, name="y_hat")
+            assert_unchanged(y, torch.tensor(second), name="y")
+    with torch.no_grad():
+        student.squared_loss(torch.tensor(standing), torch.tensor(standing))
     assert_no_side_effects(student)

@@ -34,13 +34,27 @@ def passes():
     return list(_passes)
 
 
+class _Batches:
+    """Lists of example numbers, in random or, for that batch size, scripted order."""
+
+    def __init__(self, data, batch_size):
+        self.batch_size = batch_size
+        scripted = _script and len(_script[0]) == batch_size
+        random = BatchSampler(RandomSampler(data), batch_size, False)
+        self.batches = list(_script) if scripted else random
+
+    def __len__(self):
+        return len(self.batches)
+
+    def __iter__(self):
+        _passes.append(self.batch_size)
+        return iter(self.batches)
+
+
 def data_iter(batch_size, features, labels):
-    """One pass over the data in minibatches, in random or, for that batch size, scripted order."""
-    _passes.append(batch_size)
+    """One pass over the data in minibatches; iterated again, it is a new pass."""
     data = TensorDataset(features, labels)
-    scripted = _script and len(_script[0]) == batch_size
-    batches = list(_script) if scripted else BatchSampler(RandomSampler(data), batch_size, False)
-    return DataLoader(data, sampler=batches, batch_size=None)
+    return DataLoader(data, sampler=_Batches(data, batch_size), batch_size=None)
 
 
 def sgd(params, lr, batch_size):
@@ -66,10 +80,10 @@ def scaled(X, w, b):
 
 def half_squares(y_hat, y):
     """Half the squared difference of each element."""
-    return torch.nn.functional.mse_loss(y_hat, y.reshape(y_hat.shape), reduction="none") / 2
+    return (y_hat - y).square() / 2
 
 
 def lopsided(y_hat, y):
-    """A loss that punishes too large predictions three times as much as too small ones."""
-    difference = y_hat - y.reshape(y_hat.shape)
-    return torch.where(difference > 0, 3 * difference, -difference) * difference.abs() / 2
+    """A loss that punishes too large predictions far more than too small ones."""
+    difference = y_hat - y
+    return torch.where(difference > 0, 3 * difference, -0.7 * difference) * difference.abs() / 2

@@ -1,4 +1,4 @@
-"""No sum at all: the vector of losses goes back with a vector of ones; sgd gets the batch's length."""
+"""No sum at all: the losses go back with a vector of ones; sgd gets the length of the batch."""
 
 import torch
 

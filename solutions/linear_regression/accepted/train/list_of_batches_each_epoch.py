@@ -11,5 +11,5 @@ def train(net, loss, features, labels, w, b, lr, num_epochs, batch_size):
             X, y = batches[i]
             sum(loss(net(X, w, b), y)).backward()
             sgd([w, b], lr, batch_size)
-        losses[epoch] = loss(net(features, w, b), labels).mean(0).detach()
+        losses[epoch] = loss(net(features, w, b), labels).mean().detach()
     return losses

@@ -23,7 +23,7 @@
 # 批量的数值都对，所以很难找到原因。在遍历批量的循环之前和循环里面，各打印一次
 # `torch.is_grad_enabled()`：你看到了什么？
 
-# %% fails="test_new_order_in_every_pass" source="https://github.com/pytorch/pytorch/pull/49017"
+# %% fails="test_nothing_else_changes" source="https://github.com/pytorch/pytorch/pull/49017"
 import torch
 
 

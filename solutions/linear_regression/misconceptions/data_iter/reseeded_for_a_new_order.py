@@ -23,7 +23,7 @@
 # 和别人共用的东西，函数不应当改动。在笔记本里设一个种子，走一遍数据，再抽一个 `torch.rand(1)`；这
 # 样做两次：两个数应该一样吗？
 
-# %% fails="test_new_order_in_every_pass"
+# %% fails="test_nothing_else_changes"
 import torch
 
 

@@ -19,8 +19,5 @@
 # 别。把特征全部设为 0，偏置设为 1，特征数分别取 1、2 和 5：得到的是哪些数？
 
 # %% fails="test_bias"
-import torch
-
-
 def linreg(X, w, b):
     return (X * w.T + b).sum(dim=1, keepdim=True)

@@ -20,8 +20,5 @@
 # 相乘了？
 
 # %% fails="test_shape"
-import torch
-
-
 def linreg(X, w, b):
     return X * w + b

@@ -20,8 +20,5 @@
 # 做什么？
 
 # %% fails="test_shape"
-import torch
-
-
 def linreg(X, w, b):
     return X * w.T + b

@@ -20,8 +20,5 @@
 # 重，再看看预测：变了吗？
 
 # %% fails="test_weights"
-import torch
-
-
 def linreg(X, w, b):
     return X.sum(dim=1, keepdim=True) * w[0] + b

@@ -20,9 +20,6 @@
 # 样？
 
 # %% fails="test_nothing_else_changes" source="https://github.com/pytorch/vision/issues/217"
-import torch
-
-
 def linreg(X, w, b):
     X *= w.T
     return X.sum(dim=1, keepdim=True) + b

@@ -19,8 +19,5 @@
 # 权重。价格不是平均值：厨房和浴室都会让房价增加。只有一个特征时你的结果是对的，为什么只有这时才对？
 
 # %% fails="test_weights"
-import torch
-
-
 def linreg(X, w, b):
     return (X * w.T).mean(dim=1, keepdim=True) + b

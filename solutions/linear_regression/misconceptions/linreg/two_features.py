@@ -19,8 +19,5 @@
 # 任何提示。用 4 个样本、3 个特征调用你的函数，改一改第三个权重，再看看预测：你发现了什么？
 
 # %% fails="test_shape"
-import torch
-
-
 def linreg(X, w, b):
     return (X[:, 0] * w[0] + X[:, 1] * w[1] + b).reshape(-1, 1)

@@ -7,8 +7,8 @@
 # that requires gradients, PyTorch writes down every computation, so that `backward` can follow it
 # later. The update of a parameter is not a part of the model, so it should not be written down.
 # PyTorch can't know this and refuses to go on. Read the error message once more, word by word.
-# Which tensor is the leaf, which operation is in place, and who needs to be told that this line is
-# not part of the model?
+# Which tensor is the leaf, which operation is in place, and how could PyTorch learn that this line
+# is not part of the model?
 
 # %% [markdown] lang="zh"
 # # 自动求导盯着更新

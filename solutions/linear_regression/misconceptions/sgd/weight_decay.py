@@ -20,7 +20,7 @@
 # 大。要不要它，应该由训练的人决定，而不是由这个函数决定。给你的函数一个等于 1000 的参数，梯度是零：
 # 结果是多少？
 
-# %% fails="test_plain_descent"
+# %% fails="test_any_rate_and_batch_size"
 import torch
 
 

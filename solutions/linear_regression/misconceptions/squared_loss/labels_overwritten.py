@@ -27,4 +27,4 @@ import torch
 def squared_loss(y_hat, y):
     y = y.reshape(y_hat.shape)
     y -= y_hat
-    return y**2 / 2
+    return y ** 2 / 2

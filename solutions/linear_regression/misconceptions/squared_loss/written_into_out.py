@@ -28,4 +28,4 @@ import torch
 def squared_loss(y_hat, y):
     difference = torch.empty_like(y_hat, requires_grad=False)
     torch.sub(y_hat, y.reshape(y_hat.shape), out=difference)
-    return difference**2 / 2
+    return difference ** 2 / 2

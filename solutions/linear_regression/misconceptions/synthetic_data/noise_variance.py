@@ -15,9 +15,9 @@
 #
 # 题目里的 0.01 是噪声的方差，所以标准差是它的平方根。
 #
-# 你的噪声比要求的强了十倍。描述正态分布的宽窄有两个数：方差，以及它的平方根，也就是标准差。数学书常
-# 把方差写进 N( , ) 的括号里，程序函数却大多要标准差，两者很容易弄混。再读一遍题目：它给出的是哪一
-# 个？然后从你的噪声里抽 1000 个数，用 `.std()` 看一看，它等于题目给的那个数吗？
+# 你的噪声比要求的强了十倍。描述正态分布的宽窄有两个数：方差，以及它的平方根，也就是标准差。
+# 数学书常把方差写进 N( , ) 的括号里，程序函数却大多要标准差，两者很容易弄混。再读一遍题目：
+# 它给出的是哪一个？然后从你的噪声里抽 1000 个数，用 `.std()` 看一看，它等于题目给的那个数吗？
 
 # %% fails="test_noise" source="https://github.com/zackchase/mxnet-the-straight-dope/issues/313"
 import torch
@@ -25,6 +25,6 @@ import torch
 
 def synthetic_data(w, b, num_examples):
     X = torch.randn(num_examples, len(w))
-    noise = torch.randn(num_examples) * 0.01**0.5
+    noise = torch.randn(num_examples) * 0.01 ** 0.5
     y = X @ w + b + noise
     return X, y.reshape(-1, 1)

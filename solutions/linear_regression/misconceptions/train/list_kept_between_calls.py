@@ -18,7 +18,7 @@
 # 以后所有的调用共用它。如果是数，谁也不会察觉，因为数不能改变；列表可以，而你正是在改它。在笔记本
 # 里，单元会反复运行，这个错误要到后来才显出来。用一轮连续调用两次你的函数：两次的结果各有多长？
 
-# %% fails="test_one_loss_per_epoch" source="https://syntaxfix.com/question/53889/least-astonishment-and-the-mutable-default-argument"
+# %% fails="test_one_loss_per_epoch" values="vary" source="https://syntaxfix.com/question/53889/least-astonishment-and-the-mutable-default-argument"
 import torch
 
 

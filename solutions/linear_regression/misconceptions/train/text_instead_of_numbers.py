@@ -6,8 +6,8 @@
 # Your list looks right when it is printed, but it contains text and no numbers. Nobody can
 # calculate with it: a mean can't be taken, and a curve can't be drawn. Even a comparison goes wrong
 # without any error, because text is compared letter by letter. Besides, all digits after the sixth
-# are lost. How a number should look is decided when it is shown, not when it is computed. Compare
-# the texts "10.0" and "9.0" with `<` in a cell. Which one is the smaller?
+# decimal place are lost. How a number should look is decided when it is shown, not when it is
+# computed. Compare the texts "10.0" and "9.0" with `<` in a cell. Which one is the smaller?
 
 # %% [markdown] lang="zh"
 # # 把损失变成了文字
