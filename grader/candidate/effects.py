@@ -189,7 +189,7 @@ class GlobalState:
         now = _state()
         changed = [name for name, value in now.items() if value != self._baseline[name]]
         if torch.is_grad_enabled() != with_gradients:
-            changed.append("gradient mode")
+            changed.append(f"gradient mode (now {'off' if with_gradients else 'on'})")
         seeded = ["torch"] if torch.initial_seed() != self.seed else []
         for name, drawn in _next_draws().items():
             if drawn in self._after[name]:

@@ -18,6 +18,7 @@ from grader.diagnosis.examples import find_example
 from grader.diagnosis.merging import merged
 from grader.exam.examiner import Examiner, Paper
 from grader.exam.grading import Sat
+from grader.exam.sitting import NOT_WRITTEN
 from grader.outcome import Diagnosis, Outcome
 
 # What a student's program did, as far as it says something of their thinking.
@@ -156,6 +157,12 @@ def _failed(paper: Paper) -> Iterator[tuple[Key, Sat]]:
     """Each failed test, on the first device where it failed."""
     for test, devices in paper.sat.items():
         for device, sat in devices.items():
-            if sat.outcome in _TELLING and sat.transcript.seen:
+            if sat.outcome in _TELLING and not _unwritten(sat):
                 yield (test, device), sat
                 break
+
+
+def _unwritten(sat: Sat) -> bool:
+    """Whether there is nothing to diagnose: the function is the stub's, or nothing was seen."""
+    messages = sat.failure.messages if sat.failure is not None else ()
+    return not sat.transcript.seen or NOT_WRITTEN in messages

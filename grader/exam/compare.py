@@ -38,7 +38,8 @@ _LEFT_BEHIND = (
     text("anomaly detection"),
     text("print options"),
     text("cuDNN settings"),
-    text("gradient mode"),
+    text("gradient mode (now off)"),
+    text("gradient mode (now on)"),
     text("a hook on an argument"),
     text("an argument that is no leaf any more"),
 )
@@ -191,7 +192,9 @@ def assert_unchanged(actual: torch.Tensor, before: torch.Tensor, *, name: str) -
     Raises:
         Mismatch: it was changed.
     """
-    saw(f"whether {name} is unchanged", actual=actual, grad=actual.grad)
+    # No gradient and one of zeros are two ways to say the same.
+    grad = torch.zeros_like(actual) if actual.grad is None else actual.grad
+    saw(f"whether {name} is unchanged", actual=actual, grad=grad)
     if actual.requires_grad != before.requires_grad:
         message = text(
             "After the call, gradients are tracked for {name}, or no longer: "

@@ -39,7 +39,7 @@ _ADVICE = {
     "EOFError": text("Nobody can answer input() here."),
 }
 _OVERTIME = text("Looking at what the function gave back took too long. Is it very large?")
-_NOT_WRITTEN = text("This function is not written yet: it still raises NotImplementedError.")
+NOT_WRITTEN = text("This function is not written yet: it still raises NotImplementedError.")
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ class Sitting:
         if isinstance(error, CandidateFault):
             return error.outcome, Failure(messages=(error.message,))
         if error.names[0] == "NotImplementedError" and _is_written(error.frames):
-            return error.outcome, Failure(messages=(_NOT_WRITTEN,), frames=error.frames)
+            return error.outcome, Failure(messages=(NOT_WRITTEN,), frames=error.frames)
         said = text("{kind}: {message}", kind=error.names[0], message=error.message[:1000])
         messages = [said if error.message else text("{kind}", kind=error.names[0])]
         if error.outcome is Outcome.OUT_OF_MEMORY:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.course import Assignment
+from grader.diagnosis.catalogue import Explanation, misconceptions
 from grader.outcome import (
     Cell,
     ExerciseResult,
@@ -50,13 +51,15 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class TestView:
-    """A test as the page shows it. ``tells_values``: the policy lets expected and got be shown."""
+    """A test as the page shows it. ``tells_values``: the policy lets expected and got be shown;
+    ``mistakes``: what the failure shows, explained."""
 
     result: TestResult
     word: Word
     failure: Failure
     tells_values: bool
     excerpts: tuple[Excerpt, ...]
+    mistakes: tuple[Explanation, ...]
 
     @property
     def disagrees(self) -> bool:
@@ -85,22 +88,28 @@ def student_page(
         assignment=assignment,
         result=result,
         run=run,
-        exercises=[_exercise(exercise, assignment) for exercise in result.exercises],
+        exercises=[
+            _exercise(exercise, assignment, translator.language) for exercise in result.exercises
+        ],
         next_step=None if assignment.feedback == "score" else _next_step(result),
         statuses=STATUSES,
         outcomes=OUTCOMES,
     )
 
 
-def _exercise(result: ExerciseResult, assignment: Assignment) -> ExerciseView:
+def _exercise(result: ExerciseResult, assignment: Assignment, language: str) -> ExerciseView:
     graded = result.status is Status.GRADED
     shown = () if assignment.feedback == "score" else result.tests
     full = assignment.feedback == "full"
+    explained: set[str] = set()
     return ExerciseView(
         result,
         None if graded else STATUSES[result.status],
         _tone(result),
-        tuple(_test(test, result, full=full) for test in shown),
+        tuple(
+            _test(test, result, _mistakes(test, result, assignment, language, explained), full=full)
+            for test in shown
+        ),
         _function(result) if any(OUTCOMES[test.outcome].tone == "bad" for test in shown) else None,
     )
 
@@ -126,12 +135,34 @@ def _tone(result: ExerciseResult) -> str:
     return "good" if result.score == result.max_score else "bad"
 
 
-def _test(test: TestResult, exercise: ExerciseResult, *, full: bool) -> TestView:
+def _mistakes(
+    test: TestResult,
+    exercise: ExerciseResult,
+    assignment: Assignment,
+    language: str,
+    explained: set[str],
+) -> tuple[Explanation, ...]:
+    """What the failure was found to show, in the page's language; explained only once."""
+    names = test.diagnosis.misconceptions if test.diagnosis is not None else ()
+    if not names:
+        return ()
+    known = misconceptions(assignment, exercise.exercise)
+    found = []
+    for name in (name for name in names if name in known):
+        whole = known[name].explanation(language)
+        found.append(Explanation(whole.name, "", ()) if name in explained else whole)
+        explained.add(name)
+    return tuple(found)
+
+
+def _test(
+    test: TestResult, exercise: ExerciseResult, mistakes: tuple[Explanation, ...], *, full: bool
+) -> TestView:
     failure = test.failure
     if failure is None or test.outcome is Outcome.NOT_GRADED:
         failure = Failure()
     excerpts = tuple(_excerpts(failure, exercise.cells))
-    return TestView(test, OUTCOMES[test.outcome], failure, full, excerpts)
+    return TestView(test, OUTCOMES[test.outcome], failure, full, excerpts, mistakes)
 
 
 def _excerpts(failure: Failure, cells: tuple[Cell, ...]) -> Iterator[Excerpt]:

@@ -76,7 +76,7 @@ def sgd(params, lr, batch_size):
 #    $\mathbf{g} \leftarrow \partial_{(\mathbf{w},b)} \sum_{i \in \mathcal{B}} l(\mathbf{x}^{(i)}, y^{(i)}, \mathbf{w}, b)$；
 # 3. 走一步：`sgd([w, b], lr, batch_size)`。它会除以批量大小，所以你自己不要再除。
 #
-# 每一轮结束后，算出**全部**样本的平均损失。把这些平均值返回，每轮一个数。`w` 和 `b` 就地更新。`net`、
+# 每一轮结束后，算出**全部**样本的平均损失。把这些平均值返回，每轮一个数，例如放在一个列表里。`w` 和 `b` 就地更新。`net`、
 # `loss` 和各个数值，传进来什么就用什么。可以认为 `batch_size` 能整除样本数。
 #
 # 除此之外，函数不改变任何别的东西：不改 PyTorch 的设置，也不给随机数生成器设种子。

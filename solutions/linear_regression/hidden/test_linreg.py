@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from grader.exam import assert_close, assert_differentiable, assert_no_side_effects
-from grader.exam import assert_shape, assert_unchanged, parameter
+from grader.exam import assert_shape, assert_unchanged, check, parameter
 
 
 def draw_example(rng, size, provided):
@@ -68,6 +68,8 @@ def test_gradients_reach_the_parameters(student, device, rng):
         y_hat = student.linreg(X.clone(), w, b)
         assert_differentiable(y_hat, name="y_hat", inputs="w and b")
         (y_hat * pull).sum().backward()
+        missing = [name for name, given in (("w", w), ("b", b)) if given.grad is None]
+        check(not missing, "No gradient reaches {names}.", names=", ".join(missing))
         size = float(pull.abs().sum())
         terms = X.abs().T @ pull.abs()
         assert_close(w.grad, X.T @ pull, operations=n + 2, scale=terms, name="w.grad")

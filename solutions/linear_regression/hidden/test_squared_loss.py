@@ -49,7 +49,7 @@ def test_y_is_taken_in_the_shape_of_y_hat(student, device):
     loss = torch.tensor([4.5, 0.5, 2.0, 2.0])
     for shape, other in (((4, 1), (4,)), ((4,), (4, 1)), ((2, 2), (4,)), ((4, 1), (1, 4))):
         got = student.squared_loss(
-            y_hat.reshape(shape).to(device), y.reshape(other).clone().to(device)
+            y_hat.reshape(shape).clone().to(device), y.reshape(other).clone().to(device)
         )
         assert_close(got, loss.reshape(shape).to(device), operations=STEPS)
 

@@ -140,10 +140,10 @@ def check_steps(student, epochs, batches=3):
     )
 
 
-def check_path(w, b, w_right, b_right, device, when):
+def check_path(came, right, device, names):
     """The parameters are where a right loop brings them."""
-    assert_close(w, w_right.to(device), operations=ROUNDINGS, name=f"w {when}")
-    assert_close(b, b_right.to(device), operations=ROUNDINGS, name=f"b {when}")
+    for tensor, expected_tensor, name in zip(came, right, names, strict=True):
+        assert_close(tensor, expected_tensor.to(device), operations=ROUNDINGS, name=name)
 
 
 @pytest.mark.weight(4)
@@ -152,7 +152,7 @@ def test_steps_follow_the_gradient(student, device, rng):
     """For each minibatch, w and b take one step against the gradient of the summed loss."""
     w, b, _, (w_right, b_right, _) = follow(student, device, rng, lr=0.2, epochs=1)
     check_steps(student, 1)
-    check_path(w, b, w_right, b_right, device, "after one epoch")
+    check_path((w, b), (w_right, b_right), device, names=("w after one epoch", "b after one epoch"))
 
 
 @pytest.mark.weight(3)
@@ -169,7 +169,12 @@ def test_epochs_go_on(student, device, rng):
             student, device, rng, lr=lr, epochs=epochs, d=d, size=size, batches=batches
         )
         check_steps(student, epochs, len(batches))
-        check_path(w, b, w_right, b_right, device, "after the last epoch")
+        check_path(
+            (w, b),
+            (w_right, b_right),
+            device,
+            names=("w after the last epoch", "b after the last epoch"),
+        )
         passes = len(student.provided.passes())
         check(
             passes == 0 or passes >= epochs,
@@ -188,7 +193,12 @@ def test_epochs_go_on(student, device, rng):
 def test_given_model(student, device, rng):
     """The loop trains the model that is handed in, whichever it is."""
     w, b, _, (w_right, b_right, _) = follow(student, device, rng, net="scaled", lr=0.05, epochs=2)
-    check_path(w, b, w_right, b_right, device, "after training another model")
+    check_path(
+        (w, b),
+        (w_right, b_right),
+        device,
+        names=("w after training another model", "b after training another model"),
+    )
 
 
 @pytest.mark.weight(2)
@@ -199,7 +209,12 @@ def test_given_loss(student, device, rng):
     w, b, _, (w_right, b_right, _) = follow(
         student, device, rng, loss="lopsided", lr=0.05, epochs=2
     )
-    check_path(w, b, w_right, b_right, device, "after training with another loss")
+    check_path(
+        (w, b),
+        (w_right, b_right),
+        device,
+        names=("w after training with another loss", "b after training with another loss"),
+    )
 
 
 @pytest.mark.needs("test_steps_follow_the_gradient")
@@ -207,9 +222,13 @@ def test_given_loss(student, device, rng):
 def test_one_loss_per_epoch(student, rng):
     """The function gives back one number for each epoch."""
     found = torch.linspace(-2, 3, 3)[:, None], [1.5]
-    for epochs, lr, start in ((1, 0.01, None), (3, 3.0, None), (13, 0.01, found)):
+    for epochs, lr, start, batches in (
+        (2, 0.01, None, BATCHES),
+        (3, 3.0, None, AT_ONCE),
+        (13, 0.01, found, AT_ONCE),
+    ):
         _, _, losses, _ = follow(
-            student, "cpu", rng, lr=lr, epochs=epochs, start=start, batches=AT_ONCE
+            student, "cpu", rng, lr=lr, epochs=epochs, start=start, batches=batches
         )
         numbers(losses, epochs)
 

@@ -22,7 +22,7 @@
 # 走一遍数据更像发一副牌：发出去的牌就不在手里了。让你的函数把 12 个样本走一遍，再把出来的样本排序：
 # 有几个不同的样本？
 
-# %% fails="test_every_example_comes_once" source="https://stats.stackexchange.com/questions/242004/why-do-neural-network-researchers-care-about-epochs?noredirect=1"
+# %% fails="test_every_example_comes_once" common="yes" source="https://stats.stackexchange.com/questions/242004/why-do-neural-network-researchers-care-about-epochs?noredirect=1"
 import torch
 
 

@@ -23,7 +23,7 @@
 # 读取数据时只应当选出一些行，其余的形状不要动。在笔记本里用一列 3 个数减去一个有 3 个数的向量：结
 # 果有几个数？
 
-# %% fails="test_batches_have_the_right_size"
+# %% fails="test_batches_have_the_right_size" common="yes"
 import torch
 
 

@@ -22,7 +22,7 @@
 #
 # 题目要求每一遍都有新的随机顺序。把打印第一个批量的单元运行两次：第二次应该有什么不同？
 
-# %% fails="test_new_order_in_every_pass"
+# %% fails="test_new_order_in_every_pass" common="yes"
 import torch
 
 

@@ -22,7 +22,7 @@
 #
 # 乍一看顺序是随机的，所以要看谁和谁在一起。跟着 0 号样本走三遍：和它在同一个批量里的是哪些样本？
 
-# %% fails="test_any_example_at_any_place"
+# %% fails="test_any_example_at_any_place" common="yes"
 import torch
 
 

@@ -22,7 +22,7 @@
 # 真正的读取器把这作为一个选项，因为有些模型要求批量大小一致。这里要求每一遍都要用到每个样本，而大
 # 多数计算并不在乎批量短一点。用 10 个样本，`batch_size` 先取 4，再取 20：各出来几个样本？
 
-# %% fails="test_last_batch_is_shorter" source="https://github.com/pytorch/pytorch/issues/17075"
+# %% fails="test_last_batch_is_shorter" common="yes" source="https://github.com/pytorch/pytorch/issues/17075"
 import torch
 
 

@@ -22,7 +22,7 @@
 # 调用者要的是可以逐个取批量的东西，拿到的却只是一对张量。调用一次你的函数，打印返回值的类型，再用
 # `for` 遍历它：循环会执行几次，每次得到什么？
 
-# %% fails="test_batches_have_the_right_size"
+# %% fails="test_batches_have_the_right_size" common="yes"
 import torch
 
 

@@ -23,7 +23,7 @@
 # 结果能重现是好事，但种子应当由做实验的人来设，只设一次。在笔记本里走两遍数据，每遍之后都抽一个
 # `torch.rand(1)`：你发现了什么？
 
-# %% fails="test_new_order_in_every_pass"
+# %% fails="test_new_order_in_every_pass" common="yes"
 import torch
 
 

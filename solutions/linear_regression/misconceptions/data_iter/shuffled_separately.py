@@ -23,7 +23,7 @@
 # 形状都对得上，所以不会报错。损失降不下去时，先看看数据。让特征的每一行都是自己的编号，标签也是同
 # 样的编号：在你的批量里，它们一致吗？
 
-# %% fails="test_pairs_stay_together"
+# %% fails="test_pairs_stay_together" common="yes"
 import torch
 
 

@@ -19,6 +19,6 @@
 # 不报错，结果却是错的。用星号把形状 `(3, 3)` 的张量和 `(3, 1)` 的一列相乘看看：到底是哪个数和哪个数
 # 相乘了？
 
-# %% fails="test_shape"
+# %% fails="test_shape" common="yes"
 def linreg(X, w, b):
     return X * w + b

@@ -18,7 +18,7 @@
 # 报错，而是做广播：每个预测都去和每个标签比较。在标签也是一维的程序里，这样写不会出事，所以很容易养
 # 成习惯。造一个有 3 个元素的一维张量，再造一个 3 行 1 列的张量，两者相减，得到的形状是什么？
 
-# %% fails="test_shape" source="https://github.com/pytorch/pytorch/issues/16045"
+# %% fails="test_shape" common="yes" source="https://github.com/pytorch/pytorch/issues/16045"
 import torch
 
 

@@ -19,7 +19,7 @@
 # 报错；如果样本数和特征数恰好相等，还会给出错误的数。在调用前后各打印一次 `X` 的形状。你还知道哪些
 # 带下划线的方法？
 
-# %% fails="test_nothing_else_changes"
+# %% fails="test_bias"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 列，再转置就变成一行，相邻的两个大小对不上，PyTorch 只好报错。只有在特征恰好只有一个时才碰巧能用。
 # 把两个因子的形状并排写在纸上：哪两个数必须相等？剩下哪两个数成为结果的形状？
 
-# %% fails="test_shape"
+# %% fails="test_shape" common="yes"
 import torch
 
 

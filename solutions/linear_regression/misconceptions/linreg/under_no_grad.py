@@ -18,7 +18,7 @@
 # 路，只好报错。关闭记录，是为不需要学习的时候准备的，例如每个迭代周期之后计算损失。现在是不是这样的
 # 时候，只有调用者知道。看看你的结果的 `grad_fn`，再看看 `w * 2` 的 `grad_fn`：少了什么？
 
-# %% fails="test_gradients_reach_the_parameters"
+# %% fails="test_gradients_reach_the_parameters" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 练时很难看出来，因为损失还是会下降一阵子：光靠权重也能完成一部分工作。看看你的 `return` 在什么位
 # 置，然后自己扮演计算机，对一个有三个参数的列表走一遍：离开函数之前，循环体一共执行了几次？
 
-# %% fails="test_all_parameters"
+# %% fails="test_all_parameters" common="yes"
 import torch
 
 

@@ -20,7 +20,7 @@
 # 个参数，对同一个简单的损失调用两次 `backward`（中间重新算一次损失），每次之后都打印 `.grad`。你看
 # 到了哪些数？
 
-# %% fails="test_gradients_are_reset" source="https://discuss.pytorch.org/t/visual-explanation-for-zero-grad/107728"
+# %% fails="test_gradients_are_reset" common="yes" source="https://discuss.pytorch.org/t/visual-explanation-for-zero-grad/107728"
 import torch
 
 

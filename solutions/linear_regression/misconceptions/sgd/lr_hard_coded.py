@@ -18,7 +18,7 @@
 # 是这个数。可是训练太慢，或者总是稳定不下来的时候，人们首先要调的就是学习率；对你的函数来说，怎么调
 # 都没有作用。找一个有梯度的参数，用 0 作学习率来调用你的函数：本来应该发生什么？你看到了什么？
 
-# %% fails="test_step_is_scaled_by_the_batch"
+# %% fails="test_step_is_scaled_by_the_batch" common="yes"
 import torch
 
 

@@ -21,7 +21,7 @@
 # 个批量大小就不合适了。先用大小为 10 的批量训练一次，再用同样的学习率、大小为 500 的批量训练一次：
 # 损失会怎么变？
 
-# %% fails="test_step_is_scaled_by_the_batch" source="https://discuss.d2l.ai/t/topic/1777"
+# %% fails="test_step_is_scaled_by_the_batch" common="yes" source="https://discuss.d2l.ai/t/topic/1777"
 import torch
 
 

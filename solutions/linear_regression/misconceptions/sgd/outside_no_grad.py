@@ -20,7 +20,7 @@
 # 来。可是 PyTorch 不知道这一点，只好拒绝。把报错信息再一个词一个词地读一遍：哪个张量是叶子？哪个操
 # 作是就地的？怎样才能让 PyTorch 知道这一行不属于模型？
 
-# %% fails="test_step_is_scaled_by_the_batch" source="https://discuss.pytorch.org/t/leaf-variable-was-used-in-an-inplace-operation/308/2"
+# %% fails="test_step_is_scaled_by_the_batch" common="yes" source="https://discuss.pytorch.org/t/leaf-variable-was-used-in-an-inplace-operation/308/2"
 def sgd(params, lr, batch_size):
     for param in params:
         param -= lr * param.grad / batch_size

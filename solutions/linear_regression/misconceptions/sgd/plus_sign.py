@@ -18,7 +18,7 @@
 # 是：朝哪个方向走，损失增长得最快。就用任务下面那个在 3 处最小的函数，站在 0 的位置，亲手算一算那里
 # 的导数：它是正的还是负的？最小值又在你的哪一边？
 
-# %% fails="test_step_is_scaled_by_the_batch"
+# %% fails="test_step_is_scaled_by_the_batch" common="yes"
 import torch
 
 

@@ -19,7 +19,7 @@
 # 让名字改指另一个对象。在笔记本里试一试：在你那一行的前后各打印一次 `id(param)`。两次是同一个对象
 # 吗？调用者看到的又是哪一个？
 
-# %% fails="test_step_is_scaled_by_the_batch" source="https://github.com/BaiTheBest/SparseLLM/issues/13"
+# %% fails="test_step_is_scaled_by_the_batch" common="yes" source="https://github.com/BaiTheBest/SparseLLM/issues/13"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 的梯度之前，旧的梯度确实必须清掉。可是，新的梯度是在哪里算出来的：是在你的函数里面，还是在调用它之
 # 前？在改变参数的那一行前面打印一下 `param.grad`：`backward` 辛苦算出来的东西还剩下什么？
 
-# %% fails="test_step_is_scaled_by_the_batch"
+# %% fails="test_step_is_scaled_by_the_batch" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 比小误差重要得多，而且越接近目标，坡度越小。换成绝对值，坡度处处一样，训练就会在目标附近跳来跳去。
 # 分别对误差 1、2、4 算一下你的损失：误差变成两倍时，它变成了几倍？按题目的公式又应该变成几倍？
 
-# %% fails="test_half_of_the_squared_difference"
+# %% fails="test_half_of_the_squared_difference" common="yes"
 import torch
 
 

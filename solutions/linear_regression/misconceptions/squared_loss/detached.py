@@ -20,7 +20,7 @@
 # 用，一般是为了画图或转成 numpy，画图时这样做没关系。让 `y_hat` 需要梯度，把有这个调用和没有这个调
 # 用的损失各打印一次：行末少了什么？
 
-# %% fails="test_gradient" source="https://github.com/isayev/ReLeaSE/issues/39"
+# %% fails="test_gradient" common="yes" source="https://github.com/isayev/ReLeaSE/issues/39"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 系的，而在代码里只差一个括号的位置。训练时很难发现这种错误：只是步子变小了，模型照样能学。取差为
 # 4，拿纸笔把两种顺序都算一遍：哪一种符合题目里的公式？
 
-# %% fails="test_half_of_the_squared_difference"
+# %% fails="test_half_of_the_squared_difference" common="yes"
 import torch
 
 

@@ -20,7 +20,7 @@
 # 经除过一次，每一步就会小得多。想一想：三个损失是 9、0、0，或者是 3、3、3，平均值能告诉你这两种情况
 # 有什么不同吗？
 
-# %% fails="test_half_of_the_squared_difference" source="https://abdumhmd.github.io/posts/loss-reduction-in-regression"
+# %% fails="test_half_of_the_squared_difference" common="yes" source="https://abdumhmd.github.io/posts/loss-reduction-in-regression"
 import torch
 
 

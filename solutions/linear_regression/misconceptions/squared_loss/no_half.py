@@ -18,6 +18,6 @@
 # 两倍远。公式里的那个系数是为了求导方便。取一个样本，预测是 5，标签是 3，亲手对你的公式求一次导数：差的前面多出
 # 了哪个数？
 
-# %% fails="test_half_of_the_squared_difference"
+# %% fails="test_half_of_the_squared_difference" common="yes"
 def squared_loss(y_hat, y):
     return (y_hat - y.reshape(y_hat.shape)) ** 2

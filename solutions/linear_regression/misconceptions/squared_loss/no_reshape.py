@@ -21,7 +21,7 @@
 # 为单独看每个张量都没问题。取一列四个数和一个一维的四个数，相减后把形状和数值打印出来：你想要的那四
 # 个差在哪些位置上？
 
-# %% fails="test_y_is_taken_in_the_shape_of_y_hat" source="https://github.com/timeseriesAI/tsai/issues/22"
+# %% fails="test_y_is_taken_in_the_shape_of_y_hat" common="yes" source="https://github.com/timeseriesAI/tsai/issues/22"
 import torch
 
 

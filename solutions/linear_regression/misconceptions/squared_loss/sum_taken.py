@@ -20,7 +20,7 @@
 # 个样本。再说，不知道里面有多少个样本，一个“30”也说明不了什么。先用 2 个样本、再用 200 个相似的样本
 # 调用你的函数：哪个结果能告诉你预测得好不好？
 
-# %% fails="test_half_of_the_squared_difference"
+# %% fails="test_half_of_the_squared_difference" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 只有坐标轴上的数字不同。只由斜率决定的直线一定经过原点，而这里的模型可以不经过原点。
 # 想一想特征全为 0 的样本：你的函数给它什么标签？按照模型又应该是什么？
 
-# %% fails="test_labels_follow_the_model"
+# %% fails="test_labels_follow_the_model" common="yes"
 import torch
 
 

@@ -19,7 +19,7 @@
 # PyTorch 并不报错，而是把两边都拉伸开来。试一试：`torch.zeros(4, 1) - torch.zeros(4)` 是什么形状？
 # 你本来想要几个差？
 
-# %% fails="test_shapes"
+# %% fails="test_shapes" common="yes"
 import torch
 
 

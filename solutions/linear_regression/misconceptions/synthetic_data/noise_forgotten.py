@@ -19,7 +19,7 @@
 # 公式里 `b` 的后面还有一项。取十个样本，算出 `y[:, 0] - (X @ w + b)`，看看这些数。
 # 如果每个标签都带着自己的小误差，这里应该出现什么？
 
-# %% fails="test_noise"
+# %% fails="test_noise" common="yes"
 import torch
 
 

@@ -19,7 +19,7 @@
 # 数学书常把方差写进 N( , ) 的括号里，程序函数却大多要标准差，两者很容易弄混。再读一遍题目：
 # 它给出的是哪一个？然后从你的噪声里抽 1000 个数，用 `.std()` 看一看，它等于题目给的那个数吗？
 
-# %% fails="test_noise" source="https://github.com/zackchase/mxnet-the-straight-dope/issues/313"
+# %% fails="test_noise" common="yes" source="https://github.com/zackchase/mxnet-the-straight-dope/issues/313"
 import torch
 
 

@@ -20,7 +20,7 @@
 # 测量误差是每测一次就重新产生一次的。从标签里减去 `X @ w + b`，打印前五个差：有几个不同的数？
 # 应该有几个？
 
-# %% fails="test_noise"
+# %% fails="test_noise" common="yes"
 import torch
 
 

@@ -19,7 +19,7 @@
 # 让实验能重复是好事，但该由做实验的人来决定，在开头设定一次。先调用你的函数，
 # 再运行 `torch.rand(3)`，然后把这两步重做一遍。你看到了什么？谁会料到这样的结果？
 
-# %% fails="test_every_call_is_new" source="https://github.com/Qiskit/qiskit/issues/2850"
+# %% fails="test_every_call_is_new" common="yes" source="https://github.com/Qiskit/qiskit/issues/2850"
 import torch
 
 

@@ -20,7 +20,7 @@
 # 应该从参数里得到；有多少个特征，`w` 是知道的。用 `torch.tensor([1.0])` 作权重调用你的函数：
 # 报错信息说了什么？另一个数是从哪里来的？
 
-# %% fails="test_shapes"
+# %% fails="test_shapes" common="yes"
 import torch
 
 

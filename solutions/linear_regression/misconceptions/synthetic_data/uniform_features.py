@@ -19,7 +19,7 @@
 # 名字只差一个字母。用你的函数抽 10000 个数，看看最小值、最大值和平均值。
 # 标准正态分布的数应该是什么样？
 
-# %% fails="test_features_are_standard_normal" source="https://blog.csdn.net/wangwangstone/article/details/89815661"
+# %% fails="test_features_are_standard_normal" common="yes" source="https://blog.csdn.net/wangwangstone/article/details/89815661"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 人，得到的参数训练过头了；要二十轮的人，得到的又不够。数据、模型、学习率不同，需要的时间也不同。分
 # 别用 `num_epochs=1` 和 `num_epochs=10` 调用你的函数：返回了几个损失？
 
-# %% fails="test_steps_follow_the_gradient"
+# %% fails="test_steps_follow_the_gradient" common="yes"
 import torch
 
 

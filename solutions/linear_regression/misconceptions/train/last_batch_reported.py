@@ -18,7 +18,7 @@
 # 去，也说明不了别的样本怎么样。用课上的数据，到最后差别很小，因为所有样本都拟合得一样好，所以容易忽
 # 略。循环结束以后，循环变量里还是最后一次的内容。在损失旁边打印 `len(X)`：它是多少个样本的平均？
 
-# %% fails="test_losses_are_of_all_examples"
+# %% fails="test_losses_are_of_all_examples" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 梯度到了 `sgd` 里，又被除了一次。各本书的做法不同：有的在损失里除，有的在优化器里除，把两边的代码
 # 拼在一起，就除了两次。分别用大小为 1 和 50 的小批量训练，比较 `w` 一步走了多远：哪一次仍然是对的？
 
-# %% fails="test_steps_follow_the_gradient" source="https://github.com/d2l-ai/d2l-en/pull/1000"
+# %% fails="test_steps_follow_the_gradient" common="yes" source="https://github.com/d2l-ai/d2l-en/pull/1000"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 步，损失几乎不降。走这样一步叫一次迭代；一轮要长得多，每个样本都要用到一次。因为小批量是随机取的，
 # 程序不会出错，只是学得慢很多。数一数你的函数在一轮里看了多少个样本：数据里一共有多少个？
 
-# %% fails="test_steps_follow_the_gradient"
+# %% fails="test_steps_follow_the_gradient" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 了。不动参数，在多数函数里是好习惯；但这里训练好的参数正是调用者想要的，返回值里又没有它们的位置，
 # 所以任务要求就地更新。在笔记本里，训练前后各打印一次 `w`：学到东西的是谁？现在还有谁知道？
 
-# %% fails="test_steps_follow_the_gradient"
+# %% fails="test_steps_follow_the_gradient" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 的预测，由损失来决定。如果预测偏大比偏小罚得更重，得到的参数就和平方误差的不一样。而且你报告的损
 # 失，训练时根本没有看过。写一个取绝对差的损失传进去：`w` 和 `b` 走的路变了吗？
 
-# %% fails="test_given_loss"
+# %% fails="test_given_loss" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 式预测得好，而不是让传进来的模型预测得好。训练循环不需要知道模型里面是什么，这正是它厉害的地方，同
 # 一个循环几乎什么都能训练。给你的函数一个预测值总是两倍大的模型：它找到的权重是多少？应该是多少？
 
-# %% fails="test_given_model"
+# %% fails="test_given_model" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 两个值正好相等。可是如果有人想比较不同的学习率，他会以为学习率没有影响。函数有一个参数，就等于答应
 # 了这个参数的值会起作用。用 `lr=0` 调用你的函数，看看前后的 `w`：应该发生什么？实际又发生了什么？
 
-# %% fails="test_steps_follow_the_gradient"
+# %% fails="test_steps_follow_the_gradient" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 学到的全丢了。一轮只是把数据走一遍，下一轮应该从停下的地方接着走，所以损失才会一轮一轮地下降。把十
 # 轮的损失打印出来：它们是一直在降，还是只在一个值上下跳动？
 
-# %% fails="test_epochs_go_on"
+# %% fails="test_epochs_go_on" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 反：看几个样本，马上改进一点，让后面的样本用上改进后的参数。在 Python 里，一行代码的缩进决定它运行
 # 多少次。在调用 `sgd` 的旁边加一句 `print`：一轮里它打印几次？小批量又有几个？
 
-# %% fails="test_steps_follow_the_gradient"
+# %% fails="test_steps_follow_the_gradient" common="yes"
 import torch
 
 

@@ -18,7 +18,7 @@
 # 只放得下一个。怎样把许多个变成一个，PyTorch 不愿意替你猜，所以拒绝了。任务的第 2 点写明了要对什么
 # 求梯度。看一看你在什么东西上调用了 `backward`：它的形状是什么？里面有几个数，又应该有几个？
 
-# %% fails="test_steps_follow_the_gradient" source="https://www.pythonclear.com/errors/runtimeerror-grad-can-be-implicitly-created-only-for-scalar-outputs/"
+# %% fails="test_steps_follow_the_gradient" common="yes" source="https://www.pythonclear.com/errors/runtimeerror-grad-can-be-implicitly-created-only-for-scalar-outputs/"
 import torch
 
 

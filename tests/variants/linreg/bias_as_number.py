@@ -1,0 +1,5 @@
+import torch
+
+def linreg(X, w, b):
+    bias = float(b)
+    return X.mm(w) + bias

@@ -1,0 +1,4 @@
+import torch
+
+def linreg(X, w, b):
+    return torch.mv(X, w.flatten()) + b

@@ -1,0 +1,5 @@
+import torch
+
+def squared_loss(yhat, yy):
+    sq = (yhat - yy.reshape(yhat.shape)).square()
+    return sq // 2

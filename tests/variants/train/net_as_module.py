@@ -1,0 +1,13 @@
+import torch
+
+def train(net, loss, features, labels, w, b, lr, num_epochs, batch_size):
+    losses = []
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            output = net(X)
+            l = loss(output, y).sum()
+            l.backward()
+            sgd([w, b], lr, batch_size)
+        with torch.no_grad():
+            losses.append(loss(net(features), labels).mean().item())
+    return losses

@@ -1,0 +1,15 @@
+import torch
+
+def train(net, loss, features, labels, w, b, lr, num_epochs, batch_size):
+    losses = []
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            loss(net(X, w, b), y).sum().backward()
+            with torch.no_grad():
+                w -= lr * w.grad
+                b -= lr * b.grad
+                w.grad.zero_()
+                b.grad.zero_()
+        with torch.no_grad():
+            losses.append(loss(net(features, w, b), labels).mean().item())
+    return losses

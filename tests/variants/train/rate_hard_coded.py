@@ -1,0 +1,10 @@
+import torch
+
+def train(net, loss, features, labels, w, b, learning_rate, num_epochs, batch_size):
+    losses = []
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            loss(net(X, w, b), y).sum().backward()
+            sgd([w, b], 0.03, batch_size)
+        losses.append(loss(net(features, w, b), labels).detach().mean())
+    return torch.tensor(losses)

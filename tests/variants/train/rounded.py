@@ -1,0 +1,12 @@
+import torch
+
+def train(net, loss, features, labels, w, b, lr, num_epochs, batch_size):
+    losses = []
+    for epoch in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            loss(net(X, w, b), y).sum().backward()
+            sgd([w, b], lr, batch_size)
+        with torch.no_grad():
+            m = loss(net(features, w, b), labels).mean()
+            losses.append(torch.round(m, decimals=4).item())
+    return losses
