@@ -46,6 +46,7 @@ class Graded:
     result: SubmissionResult
     contents: Contents
     accounts: tuple[Account, ...] = ()
+    failed: int = 0
 
 
 @dataclass
@@ -253,7 +254,7 @@ class Pool:
         if paper.contents.holds_no_notebook:
             result = replace(result, notes=(_no_notebook(paper.contents),))
         accounts = tuple(map(Account.from_plain, tree["accounts"]))
-        yield Graded(result, paper.contents, accounts)
+        yield Graded(result, paper.contents, accounts, tree["failed"])
 
     def _replace(self, examiner: ExaminerProcess, reason: str) -> Iterator[Graded]:
         """An examiner has died: start another; its paper is tried again, or set aside."""

@@ -49,13 +49,15 @@ class Terms:
     """How a paper sits the exam. The defaults are a student's; ``grader.verify`` asks for others.
 
     ``gated``: tests wait for those that they need. ``fresh_seed``: the paper has a seed of its
-    own, made of the run's seed and the paper's name. ``diagnosed``: failures are compared with the
-    known misconceptions. ``accounts``: what statistical assertions spend comes back with the
-    result, and whether they would reject at ``levels``.
+    own, made of the run's seed and the paper's name. ``repeats``: how many times it sits it, each
+    time with other seeds; the result is of the first time when something failed. ``diagnosed``:
+    failures are compared with the known misconceptions. ``accounts``: what statistical assertions
+    spend comes back with the result, and whether they would reject at ``levels``.
     """
 
     gated: bool = True
     fresh_seed: bool = False
+    repeats: int = 1
     diagnosed: bool = True
     accounts: bool = False
     levels: tuple[float, ...] = ()

@@ -89,6 +89,7 @@ class _Service:
         return {
             "result": RESULT.dump_python(graded.result, mode="json"),
             "starved": graded.starved,
+            "failed": graded.failed,
             "accounts": [asdict(account) for account in graded.accounts],
         }
 

@@ -58,10 +58,10 @@ class GateDisplay:
         else:
             self._task = self._progress.add_task(title, total=total)
 
-    def advance(self) -> None:
-        """One more is done."""
+    def advance(self, steps: int = 1) -> None:
+        """One more is done, or several."""
         if self._progress is not None and self._task is not None:
-            self._progress.advance(self._task)
+            self._progress.advance(self._task, steps)
 
     def report(self, report: Report, page: Path) -> None:
         """The exercises as a table, the checks, and where to look."""

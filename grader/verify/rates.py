@@ -9,6 +9,7 @@ have to be caught.
 
 from __future__ import annotations
 
+import math
 import secrets
 import tempfile
 from collections import Counter
@@ -32,10 +33,11 @@ MIN_POWER = 0.999
 # A rate is taken to exceed its bound when so many rejections would come by chance this seldom.
 _SURPRISE = 1e-4
 _CONFIDENCE = 0.05
-_RIGHT = Terms(fresh_seed=True, diagnosed=False, accounts=True, levels=LEVELS)
-_WRONG = Terms(fresh_seed=True, diagnosed=False, gated=False)
-# Papers that are handed to the pool at a time: results are counted and forgotten.
-_PORTION = 500
+# How many times a paper sits the exam: starting a candidate for each would take longer.
+_REPEATS = 20
+_RIGHT = Terms(fresh_seed=True, repeats=_REPEATS, diagnosed=False, accounts=True, levels=LEVELS)
+_WRONG = Terms(fresh_seed=True, repeats=_REPEATS, diagnosed=False)
+_LOOK = Terms(fresh_seed=True, diagnosed=False, gated=False)
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,12 @@ class Sizes:
 
     reference: int = 10_000
     accepted: int = 200
-    wrong: int = 4_000
+    wrong: int = 3_000
 
     def scaled(self, factor: float) -> Sizes:
-        """So many times as many, one at least."""
+        """So many times as many, rounded up to whole papers."""
         counts = (self.reference, self.accepted, self.wrong)
-        return Sizes(*(max(1, round(count * factor)) for count in counts))
+        return Sizes(*(math.ceil(count * factor / _REPEATS) * _REPEATS for count in counts))
 
 
 @dataclass(frozen=True)
@@ -166,13 +168,13 @@ def _reference(
     rejections: Counter[tuple[str, str, str, float]] = Counter()
     progress.begin("grading the reference", count)
     for graded in _regrade(pool, folder, count, _RIGHT):
-        failures += _failures(graded, "the reference")
+        failures += _failures(graded, "the reference", None)
         for account in graded.accounts:
             key = (account.exercise, account.test, account.what)
             draws[key] += 1
             for level in account.rejected:
                 rejections[(*key, level)] += 1
-        progress.advance()
+        progress.advance(_REPEATS)
     levels = tuple(
         Level(*key, level, drawn, rejections[(*key, level)])
         for key, drawn in sorted(draws.items())
@@ -190,8 +192,8 @@ def _accepted(
         name = f"{item.exercise}/{item.name}"
         failures: list[str] = []
         for graded in _regrade(pool, submission.paths[0], count, _RIGHT):
-            failures += _failures(graded, name)
-            progress.advance()
+            failures += _failures(graded, name, item.exercise)
+            progress.advance(_REPEATS)
         found.append(Alarms(name, count, tuple(failures)))
     return tuple(found)
 
@@ -208,7 +210,7 @@ def _powers(
     submissions = hand_in(items, folder)
     first: dict[int, list[str]] = {}
     progress.begin("looking for statistical mistakes", len(items))
-    for graded in pool.grade(submissions, _WRONG):
+    for graded in pool.grade(submissions, _LOOK):
         first[int(graded.result.student)] = _caught_by(graded, items)
         progress.advance()
     chosen = [
@@ -220,27 +222,24 @@ def _powers(
     found = []
     for number, caught in chosen:
         item, hits = items[number], 0
-        for graded in _regrade(
-            pool, submissions[number].paths[0], count, Terms(fresh_seed=True, diagnosed=False)
-        ):
-            hits += graded.result.score != graded.result.max_score and bool(
-                _caught_by(graded, items, item.exercise)
-            )
-            progress.advance()
+        for graded in _regrade(pool, submissions[number].paths[0], count, _WRONG):
+            hits += graded.failed
+            progress.advance(_REPEATS)
         found.append(Power(item.exercise, item.name, caught[0], count, hits))
     return tuple(found)
 
 
 def _regrade(pool: Pool, folder: Path, count: int, terms: Terms) -> Iterator[Graded]:
-    """The same program again and again, each time with a seed of its own."""
-    for start in range(0, count, _PORTION):
-        numbers = range(start, min(start + _PORTION, count))
-        names = [f"{folder.name}-{number}" for number in numbers]
-        yield from pool.grade([Submission(name, (folder,)) for name in names], terms)
+    """The same program again and again, each time with seeds of its own."""
+    numbers = range(count // _REPEATS)
+    yield from pool.grade([Submission(f"{folder.name}-{n}", (folder,)) for n in numbers], terms)
 
 
-def _failures(graded: Graded, name: str) -> Iterator[str]:
+def _failures(graded: Graded, name: str, own: str | None) -> Iterator[str]:
+    """What a right program failed at: in its own exercise, or in all where that is None."""
     for exercise in graded.result.exercises:
+        if own not in (None, exercise.exercise) or exercise.status is Status.NOT_HANDED_IN:
+            continue
         if exercise.status is Status.NOT_GRADED:
             yield f"{name}: {exercise.exercise} was not graded"
         for test in exercise.tests:
@@ -250,8 +249,8 @@ def _failures(graded: Graded, name: str) -> Iterator[str]:
                 yield f"{name} ({graded.result.student}): {test.test}: {test.outcome}: {said}"
 
 
-def _caught_by(graded: Graded, items: Sequence[Specimen], exercise: str | None = None) -> list[str]:
-    name = exercise or items[int(graded.result.student)].exercise
+def _caught_by(graded: Graded, items: Sequence[Specimen]) -> list[str]:
+    name = items[int(graded.result.student)].exercise
     result = next(item for item in graded.result.exercises if item.exercise == name)
     open_outcomes = (Outcome.PASSED, Outcome.NOT_CHECKED, Outcome.NOT_GRADED)
     return [test.test for test in result.tests if test.outcome not in open_outcomes]
