@@ -275,7 +275,7 @@ def test_changed_global_state_is_reported(program: Program) -> None:
     assert student.effects.global_state == ["default dtype"]
     student = program("import torch\ndef f(): torch.set_grad_enabled(False)")
     student.f()
-    assert student.effects.global_state == ["gradient mode"]
+    assert student.effects.global_state == ["gradient mode (now off)"]
 
 
 def test_the_gradient_mode_that_the_test_chose_is_no_effect(program: Program) -> None:

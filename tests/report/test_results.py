@@ -61,7 +61,7 @@ def test_the_schema(assignment: Assignment, run: Run, paper: Papers) -> None:
                 "devices": {"cpu": "passed"},
                 "score": 1.0,
                 "max_score": 1.0,
-                "misconception": None,
+                "misconceptions": [],
                 "message": "",
             },
             {
@@ -70,7 +70,7 @@ def test_the_schema(assignment: Assignment, run: Run, paper: Papers) -> None:
                 "devices": {"cpu": "failed"},
                 "score": 0.0,
                 "max_score": 1.0,
-                "misconception": None,
+                "misconceptions": [],
                 "message": "sgd has the wrong value.",
             },
         ],
