@@ -165,6 +165,31 @@ def build(
 
 
 @main.command()
+@click.argument("assignment")
+@click.option(
+    "--course",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="The course's folder, which may be new; by default the nearest course upwards from here, "
+    "or this folder.",
+)
+@click.option("--title", metavar="TEXT", help="Its title; by default the name in words.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
+def new(assignment: str, course: Path | None, title: str | None, dry_run: bool) -> None:
+    """Lay out a new ASSIGNMENT with a small exercise to start from.
+
+    It builds, grades and passes its gate at once. Nothing is overwritten.
+    """
+    from grader.build import new_assignment
+    from grader.course import nearest_course
+    from grader.terminal.tools import show_new
+
+    place = course or nearest_course(Path.cwd()) or Path.cwd()
+    laid_out = new_assignment(place, assignment, title=title, dry_run=dry_run)
+    show_new(laid_out, dry_run=dry_run)
+
+
+@main.command()
 @_course_options
 @click.option("--exercise", metavar="NAME", help="Look at one exercise only.")
 @click.option(

@@ -143,15 +143,23 @@ def find_course(start: Path) -> Path:
     Raises:
         UsageError: there is none.
     """
+    course = nearest_course(start)
+    if course is not None:
+        return course
+    raise UsageError(
+        f"{start.resolve()}: no course here or in a folder above",
+        hint="A course is a folder with assignments/ and solutions/ in it. "
+        "Go there, or name it with --course PATH; grader new NAME begins one.",
+    )
+
+
+def nearest_course(start: Path) -> Path | None:
+    """As ``find_course``, but None where there is none."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / "assignments").is_dir() and (folder / "solutions").is_dir():
             return folder
-    raise UsageError(
-        f"{start}: no course here or in a folder above",
-        hint="A course is a folder with assignments/ and solutions/ in it. "
-        "Go there, or name it with --course PATH.",
-    )
+    return None
 
 
 def assignment_names(course: Path) -> list[str]:

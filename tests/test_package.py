@@ -8,10 +8,16 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+LAYOUT = [
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "grader" / "build" / "layout").rglob("*")
+    if path.is_file() and "__pycache__" not in path.parts
+]
 
 
 def test_the_wheel_holds_the_package_alone(tmp_path: Path) -> None:
-    """No solution, hidden test or example travels in it; templates and translations do."""
+    """No course and no example travels in it; templates, translations and the layout of a new
+    assignment do, every file of it."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
@@ -22,5 +28,6 @@ def test_the_wheel_holds_the_package_alone(tmp_path: Path) -> None:
         "grader/report/templates/student.html",
         "grader/report/templates/style.css",
         "grader/report/locale/zh/LC_MESSAGES/grader.mo",
+        *LAYOUT,
     ):
         assert needed in names

@@ -22,7 +22,11 @@ from grader.build.translations import compiled
 from grader.report.translations import LOCALE
 
 _PACKAGE = Path(grader.__file__).parent
-_METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
+_METHODS = [
+    ("build/layout/**", "ignore"),
+    ("**/templates/**.html", "jinja2.ext:babel_extract"),
+    ("**.py", "python"),
+]
 # The calls that a text for people is handed to, and which of the arguments it is.
 _KEYWORDS = {"_": None, "text": None, "Text": None, "_mismatch": None, "check": (2,)}
 _HEADER = """\

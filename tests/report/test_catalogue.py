@@ -27,7 +27,11 @@ def test_texts_are_found() -> None:
         assert note.template in found
     for word in (*OUTCOMES.values(), *STATUSES.values()):
         assert word.word.template in found
-    for sentence in ("Try again", "The function changes global state: {names}.", "the result"):
+    for sentence in (
+        "Try again",
+        "The function leaves something changed behind: {names}.",
+        "the result",
+    ):
         assert sentence in found
 
 
