@@ -11,7 +11,7 @@ JOBS ?= 2
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test attacks fuzz test-all lint types imports check catalogue clean help
+.PHONY: demo test verify verify-long attacks fuzz test-all lint types imports check catalogue clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -25,6 +25,12 @@ demo: $(INSTALLED) ## grade the example submissions and say which page to open
 
 test: $(INSTALLED) ## the tests, in under ten minutes
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not slow"
+
+verify: $(INSTALLED) ## are the hidden tests good? the gate before an assignment is released
+	$(BIN)/grader verify --assignment linear_regression
+
+verify-long: $(INSTALLED) ## false alarms, levels and power of the hidden tests, measured (hours)
+	$(BIN)/grader verify --assignment linear_regression --rates --device cpu
 
 attacks: $(INSTALLED) ## every attack under every set of layers
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup tests/attacks

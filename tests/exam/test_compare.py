@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 import torch
 
-from grader.exam import assert_close, assert_shape, assert_unchanged, check, parameter
+from grader.exam import (
+    assert_close,
+    assert_differentiable,
+    assert_same_tensors,
+    assert_shape,
+    assert_unchanged,
+    check,
+    parameter,
+)
 from grader.exam.compare import Mismatch
 from grader.exam.describe import describe
 from grader.wire.values import Opaque
@@ -117,3 +125,79 @@ def test_large_tensors_are_described_by_shape() -> None:
     assert value.rows is None
     assert value.shape == (1000, 1000)
     assert len(value.text) < 100
+
+
+def test_tolerance_follows_from_the_roundings() -> None:
+    """Two roundings allow a difference in the last digits; more are for longer sums."""
+    one = torch.tensor([1.0])
+    near = one + 3 * torch.finfo(torch.float32).eps
+    with pytest.raises(Mismatch):
+        assert_close(near, one, operations=2)
+    assert_close(near, one, operations=4)
+    assert_close(torch.tensor([1e4 + 0.01]), torch.tensor([1e4]), operations=64)
+    with pytest.raises(Mismatch):
+        assert_close(torch.tensor([1e-3]), torch.tensor([0.0]))
+    assert_close(torch.tensor([1e-3]), torch.tensor([0.0]), scale=1e4)
+    with pytest.raises(Mismatch):
+        assert_close(torch.tensor([2]), torch.tensor([3]), operations=10**6)
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "words"),
+    [
+        ((4, 4), (4, 1), "4×4 numbers, expected 4×1. A column and a flat vector"),
+        ((4, 4), (4,), "expected 4. A flat vector and a column"),
+        ((), (4, 1), "a single number; expected were 4"),
+        ((3, 2), (2, 3), "changed places"),
+        ((4,), (4, 1), "lie flat"),
+        ((4, 1), (4,), "stand in a column"),
+    ],
+)
+def test_a_wrong_shape_says_how_it_came_about(
+    got: tuple[int, ...], expected: tuple[int, ...], words: str
+) -> None:
+    """A second sentence for the shapes that tell a story."""
+    with pytest.raises(Mismatch, match="should have the shape") as caught:
+        assert_shape(torch.ones(got), expected)
+    assert words in str(caught.value)
+
+
+def test_a_shape_without_a_story_gets_one_sentence() -> None:
+    """No guesses."""
+    with pytest.raises(Mismatch) as caught:
+        assert_shape(torch.ones(3, 5), (2, 7))
+    assert len(caught.value.failure.messages) == 1
+
+
+def test_a_missing_gradient_is_no_missing_result() -> None:
+    """The function did return something; it is the gradient that did not come."""
+    with pytest.raises(Mismatch, match="No gradient came: w.grad is None"):
+        assert_close(None, torch.ones(1), name="w.grad")
+
+
+def test_unchanged_means_gradients_and_flags_too() -> None:
+    """A cleared gradient and a flag that was set are changes."""
+    given = parameter([1.0], grad=[2.0])
+    assert_unchanged(given, parameter([1.0], grad=[2.0]), name="w")
+    for changed in (parameter([1.0]), parameter([1.0], grad=[3.0])):
+        with pytest.raises(Mismatch, match="gradient of its argument w"):
+            assert_unchanged(changed, given, name="w")
+    with pytest.raises(Mismatch, match="requires_grad"):
+        assert_unchanged(torch.ones(1, requires_grad=True), torch.ones(1), name="w")
+
+
+def test_the_same_tensors_are_the_same_objects() -> None:
+    """An equal copy is another tensor; one more or fewer is another list."""
+    one, other = torch.ones(1), torch.ones(1)
+    assert_same_tensors([one, other], [one, other])
+    for changed in ([one, other.clone()], [one], [one, other, one]):
+        with pytest.raises(Mismatch, match="other tensors"):
+            assert_same_tensors(changed, [one, other])
+
+
+def test_a_result_that_is_cut_off_is_told() -> None:
+    """Whatever it is that came."""
+    assert_differentiable(parameter([1.0]) * 2, inputs="w")
+    for cut in (torch.ones(1), None, 3.0):
+        with pytest.raises(Mismatch, match="cut off from w and b"):
+            assert_differentiable(cut, inputs="w and b")

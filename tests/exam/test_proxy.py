@@ -425,3 +425,63 @@ def test_loaders_with_workers_load_here(program: Program) -> None:
         [0.0, 1.0],
         [2.0],
     ]
+
+
+def test_a_tensor_handed_over_twice_is_one_object_there(program: Program) -> None:
+    """What a function remembers by object is found again, with the tensor's numbers of today."""
+    student = program(
+        "seen = {}\ndef f(x):\n    seen[x] = seen.get(x, 0) + 1\n    return [seen[x], x.tolist()]\n"
+    )
+    tensor, other = torch.zeros(2), torch.zeros(2)
+    assert student.f(tensor) == [1, [0.0, 0.0]]
+    tensor += 1
+    assert student.f(tensor) == [2, [1.0, 1.0]]
+    assert student.f(other) == [1, [0.0, 0.0]]
+
+
+def test_state_kept_by_parameter_shows(program: Program) -> None:
+    """Momentum that is kept for each parameter moves it in a step without a gradient too."""
+    student = program(
+        "import torch\n"
+        "speed = {}\n"
+        "def f(ps):\n"
+        "    with torch.no_grad():\n"
+        "        for p in ps:\n"
+        "            speed[p] = speed.get(p, 0) * 0.5 + p.grad\n"
+        "            p -= speed[p]\n"
+        "            p.grad.zero_()\n"
+    )
+    weight = torch.tensor([4.0], requires_grad=True)
+    weight.grad = torch.tensor([2.0])
+    student.f([weight])
+    student.f([weight])
+    assert weight.tolist() == [1.0]
+
+
+def test_what_is_left_behind_on_an_argument_is_reported(program: Program) -> None:
+    """A hook, which would run in the caller's program later, shows."""
+    student = program("def f(w): w.register_hook(print)")
+    student.f(torch.ones(2, requires_grad=True))
+    assert student.effects.global_state == ["a hook on an argument"]
+
+
+def test_settings_of_pytorch_are_global_state(program: Program) -> None:
+    """Print options, anomaly detection and the precision of matrix products are settings too."""
+    for statement, name in (
+        ("set_printoptions(precision=2)", "print options"),
+        ("autograd.set_detect_anomaly(True)", "anomaly detection"),
+        ("set_float32_matmul_precision('medium')", "precision of matrix products"),
+    ):
+        student = program(f"import torch\ndef f(): torch.{statement}")
+        student.f()
+        assert student.effects.global_state == [name]
+
+
+def test_a_default_device_of_the_students_changes_no_argument(program: Program) -> None:
+    """Later arguments still arrive whole; the change itself is reported."""
+    student = program(
+        "import torch\ndef f(x):\n    torch.set_default_device('meta')\n    return x + 1"
+    )
+    student.f(torch.ones(2))
+    assert torch.equal(student.f(torch.ones(3)), torch.full((3,), 2.0))
+    assert "default device" in student.effects.global_state

@@ -10,6 +10,7 @@ import torch
 
 from grader.exam.compare import Mismatch
 from grader.exam.statistics import assert_normal, assert_shuffled, assert_uncorrelated
+from grader.exam.transcript import Transcript, recording
 
 N = 8000
 
@@ -99,3 +100,18 @@ def test_too_few_numbers_are_refused() -> None:
     """Where the bounds don't hold, the assertion says so instead of guessing."""
     with pytest.raises(ValueError, match="n >= 800"):
         assert_shuffled(range(100), block=2)
+
+
+def test_each_assertion_says_what_it_spends_and_at_which_levels_it_rejects(
+    rng: torch.Generator,
+) -> None:
+    """The sum is the bound that was asked for; what is off a little fails a loose level."""
+    transcript = Transcript(levels=(0.5, 1e-9))
+    sample = torch.randn(2000, generator=rng)
+    with recording(transcript):
+        assert_normal(sample, false_alarm=1e-6)
+        assert_uncorrelated(sample[0::2], sample[1::2], false_alarm=1e-7, names=("a", "b"))
+        assert_normal(sample + 0.1, false_alarm=1e-12)
+    assert sum(spent.false_alarm for spent in transcript.spent) == pytest.approx(1.1e-6)
+    shifted = [spent for spent in transcript.spent[4:] if spent.what.startswith("mean")]
+    assert [spent.rejected for spent in shifted] == [(0.5,)]

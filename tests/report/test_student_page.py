@@ -10,7 +10,18 @@ from dataclasses import replace
 import pytest
 
 from grader.course import Assignment
-from grader.outcome import Cell, Outcome, Place, Run, SubmissionResult, Text
+from grader.diagnosis.catalogue import misconceptions
+from grader.outcome import (
+    Cell,
+    Diagnosis,
+    Example,
+    Outcome,
+    Place,
+    Run,
+    SubmissionResult,
+    Text,
+    Value,
+)
 from grader.report.student_page import student_page
 from grader.report.translations import Translator
 from grader.report.words import OUTCOMES
@@ -198,3 +209,39 @@ def test_phrases_are_translated_and_code_is_not(assignment: Assignment) -> None:
     told = translator.text(Text("{name} has the wrong value.", {"name": "the result"}))
     assert told == "结果的值不对。"
     assert "expected" in translator.text(Text("{name} has the wrong value.", {"name": "expected"}))
+
+
+COURSE_MISTAKE = "largest_is_one"
+
+
+def with_diagnosis(result: SubmissionResult, diagnosis: Diagnosis) -> SubmissionResult:
+    """The paper with its second test diagnosed."""
+    exercise = result.exercises[0]
+    tests = (exercise.tests[0], replace(exercise.tests[1], diagnosis=diagnosis))
+    return replace(result, exercises=(replace(exercise, tests=tests), *result.exercises[1:]))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_known_mistake_is_explained(
+    page: Page, paper: Papers, assignment: Assignment, language: str
+) -> None:
+    """Its name, the thought behind it and the explanation, in the page's language."""
+    known = misconceptions(assignment, "normalize")[COURSE_MISTAKE].explanation(language)
+    shown = words(page(with_diagnosis(paper(), Diagnosis((COURSE_MISTAKE,))), language))
+    plain = [text.replace("`", "") for text in (known.name, known.belief, *known.paragraphs)]
+    assert all(" ".join(text.split()) in shown for text in plain)
+
+
+def test_a_mistake_that_is_not_known_any_more_is_left_out(page: Page, paper: Papers) -> None:
+    """Results of another day still give a page."""
+    shown = words(page(with_diagnosis(paper(), Diagnosis(("gone",)))))
+    assert "What this looks like" not in shown
+
+
+def test_an_example_is_shown_where_values_may_be(page: Page, paper: Papers) -> None:
+    """A call to paste, with what should come; not where the policy holds values back."""
+    example = Example("v = torch.tensor([3.0])\nprint(normalize(v))", Value("1.0"), Value("3.0"))
+    result = with_diagnosis(paper(), Diagnosis(example=example))
+    assert "print(normalize(v))" in words(page(result))
+    assert "print(normalize(v))" not in words(page(result, feedback="hints"))
+    assert "print(normalize(v))" not in words(page(result, feedback="score"))

@@ -124,11 +124,11 @@ def test_every_example_comes_once(student):
             missing=missing,
             twice=twice,
         )
-    alike = torch.ones(7, 2)
-    rows = [row for _, y in one_pass(student, 3, alike, numbered(7)[1]) for row in y]
+    alike = torch.ones(6, 2)
+    rows = [row for _, y in one_pass(student, 3, alike, numbered(6)[1]) for row in y]
     check(
-        len(rows) == 7,
-        "Of 7 examples with the same features, {count} came. Examples that look alike are still "
+        len(rows) == 6,
+        "Of 6 examples with the same features, {count} came. Examples that look alike are still "
         "different examples.",
         count=len(rows),
     )
@@ -174,7 +174,10 @@ def test_any_example_at_any_place(student):
     place = {number: position for position, number in enumerate(orders[0])}
     assert_shuffled([place[number] for number in orders[1]], block=20, name="a second pass")
     single = numbers(one_pass(student, 100, *numbered(60)))
-    check(single != sorted(single), "A batch that holds all examples is not shuffled.")
+    check(
+        len(single) < 60 or single != sorted(single),
+        "A batch that holds all examples is not shuffled.",
+    )
     many = numbers(one_pass(student, 400, *numbered(2400)))
     assert_shuffled(many, block=60, name="a pass over 2400 examples")
     short = [numbers(one_pass(student, 9, *numbered(20))) for _ in range(10)]
@@ -186,7 +189,6 @@ def test_any_example_at_any_place(student):
     )
 
 
-@pytest.mark.weight(2)
 @pytest.mark.needs("test_batches_have_the_right_size")
 def test_data_and_batches_stay(student):
     """A batch stays as it is when the next one is drawn, and so do the caller's data."""
