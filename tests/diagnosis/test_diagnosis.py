@@ -19,6 +19,8 @@ from grader.intake.submissions import Submission
 from grader.outcome import Diagnosis, ExerciseResult
 
 ROOT = Path(__file__).parent.parent.parent
+# Some fifty programs of one exercise are graded in one test.
+pytestmark = pytest.mark.timeout(1200)
 VARIANTS = ROOT / "tests" / "variants"
 ASSIGNMENT = load_assignment(ROOT, "linear_regression")
 EXERCISES = [exercise.name for exercise in ASSIGNMENT.exercises]

@@ -16,6 +16,8 @@ from grader.verify.specimens import Equivalent, Kind
 ROOT = Path(__file__).parent.parent.parent
 ASSIGNMENT = load_assignment(ROOT, "linear_regression")
 EXERCISES = [exercise.name for exercise in ASSIGNMENT.exercises]
+# The first of an exercise's tests tries some two hundred programs.
+pytestmark = pytest.mark.timeout(1200)
 _reports: dict[str, Report] = {}
 
 
