@@ -60,7 +60,7 @@ def find_example(examiner: Examiner, paper: Paper, function: str) -> Example | N
     try:
         with time_limit(_SECONDS):
             return _Search(examiner, paper, function, draw).find()
-    except (CandidateFault, Overtime):
+    except (CandidateFault, StudentRaised, Overtime):
         return None  # the program came to its end: what the tests say has to do
 
 
@@ -123,7 +123,7 @@ class _Search:
         except StudentRaised as error:
             shown = next(iter(expected.values()), None)
             return _Difference(describe(shown), raised=str(error)[:300])
-        except (RuntimeError, TypeError, ValueError, WireError):
+        except (ArithmeticError, RuntimeError, TypeError, ValueError, WireError):
             return None  # what came can't be differentiated, for example
         for name, wanted in expected.items():
             try:

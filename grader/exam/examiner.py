@@ -6,6 +6,7 @@ Where tests come from and how papers reach it is not its business (``grader.exam
 from __future__ import annotations
 
 import contextlib
+import traceback
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -32,7 +33,15 @@ from grader.exam.grading import (
 from grader.exam.material import Material, derive_seed
 from grader.exam.protocol import Account, Ready, Terms
 from grader.exam.sitting import Examination, Item, Sitting
-from grader.outcome import Diagnosis, ExerciseResult, Outcome, SubmissionResult, TestResult, text
+from grader.outcome import (
+    Diagnosis,
+    ExerciseResult,
+    Failure,
+    Outcome,
+    SubmissionResult,
+    TestResult,
+    text,
+)
 from grader.sandbox.launcher import Zygote
 
 
@@ -271,7 +280,10 @@ class Examiner:
         paper = papers.get(result.exercise)
         if paper is None or result.score is None or result.score == result.max_score:
             return result
-        found = self._diagnoser.diagnose(self, paper)
+        try:
+            found = self._diagnoser.diagnose(self, paper)
+        except Exception:  # the border of what is known: the exercise is graded whatever this was
+            return replace(result, tests=_with_trouble(result.tests, traceback.format_exc()))
         tests = tuple(_with_diagnosis(test, found.get(test.test)) for test in result.tests)
         return replace(result, tests=tests)
 
@@ -293,6 +305,17 @@ def _seed_of(seed: str, name: str) -> str:
 
 def _with_diagnosis(test: TestResult, diagnosis: Diagnosis | None) -> TestResult:
     return test if diagnosis is None else replace(test, diagnosis=diagnosis)
+
+
+def _with_trouble(tests: tuple[TestResult, ...], trouble: str) -> tuple[TestResult, ...]:
+    """The instructor sees, at the first failure, why there is no diagnosis."""
+    place = next((n for n, test in enumerate(tests) if test.failure is not None), None)
+    if place is None:
+        return tests
+    failure = tests[place].failure or Failure()
+    internal = f"{failure.internal}\n\nThe diagnosis failed:\n{trouble[-2000:]}"
+    told = replace(tests[place], failure=replace(failure, internal=internal))
+    return (*tests[:place], told, *tests[place + 1 :])
 
 
 def _accounts(papers: Iterable[Paper]) -> tuple[Account, ...]:

@@ -65,6 +65,14 @@ def train(net, loss, features, labels, w, b, lr, num_epochs, batch_size):
         losses.append(float(loss(net(features, w, b), labels).mean()))
     return losses
 """,
+    "train@huge-numbers": """
+def train(net, loss, features, labels, w, b, lr, num_epochs, batch_size):
+    for _ in range(num_epochs):
+        for X, y in data_iter(batch_size, features, labels):
+            loss(net(X, w, b), y).sum().backward()
+            sgd([w, b], lr, batch_size)
+    return [10 ** 400] * num_epochs
+""",
     "linreg@not-written": """
 def linreg(X, w, b):
     raise NotImplementedError()
@@ -134,6 +142,16 @@ def test_an_unknown_mistake_is_shown_on_a_small_call(
 def test_what_is_not_written_yet_is_no_mistake(graded: dict[str, ExerciseResult]) -> None:
     """A stub shows nothing of what its student thinks."""
     assert diagnoses(graded["linreg@not-written"]) == []
+
+
+@pytest.mark.xdist_group("diagnosis-programs")
+def test_numbers_beyond_all_floats_cost_nobody_the_grade(
+    graded: dict[str, ExerciseResult],
+) -> None:
+    """What can't be compared is not named; the exercise is graded all the same."""
+    score, most = graded["train@huge-numbers"].score, graded["train@huge-numbers"].max_score
+    assert score is not None
+    assert 0 < score < most
 
 
 @pytest.mark.parametrize(
