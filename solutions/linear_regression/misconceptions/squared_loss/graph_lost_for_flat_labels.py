@@ -20,7 +20,7 @@
 # 要你不拦着，PyTorch 就能从它那里走回去。用一列标签和一维标签各运行一次你的函数，打印两个损失的
 # `requires_grad`：一样吗？
 
-# %% fails="test_y_is_taken_in_the_shape_of_y_hat"
+# %% fails="test_gradient"
 import torch
 
 
