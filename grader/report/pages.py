@@ -1,7 +1,7 @@
 """What all pages share: the template environment, the style sheet, the security policy.
 
 Everything is escaped by Jinja; the only markup that texts may carry is `code` in backticks. Pages
-hold no script, load nothing, and say so in their Content-Security-Policy.
+load nothing and run no script but one of ours, and say so in their Content-Security-Policy.
 """
 
 from __future__ import annotations
@@ -28,14 +28,25 @@ GENERATOR = f'<meta name="generator" content="grader {grader.__version__}">'
 _CODE = re.compile(r"`([^`\n]{1,200})`")
 
 
-def render(template: str, translator: Translator, **values: Any) -> str:
+def render(
+    template: str,
+    translator: Translator,
+    *,
+    styles: tuple[str, ...] = (),
+    script: str | None = None,
+    **values: Any,
+) -> str:
     """A whole page.
 
     Args:
         template: the file's name in ``templates/``.
         translator: speaks the page's language.
+        styles: style sheets in ``templates/`` that the page needs beside the common one.
+        script: a script in ``templates/`` that the page may do without.
         values: what the template asks for.
     """
+    sheet = Markup("").join(map(_own, ("style.css", *styles)))
+    code = None if script is None else _own(script)
     return (
         _environment()
         .get_template(template)
@@ -43,8 +54,9 @@ def render(template: str, translator: Translator, **values: Any) -> str:
             _=_translate(translator),
             say=lambda text: prose(translator.text(text)),
             language={"zh": "zh-CN"}.get(translator.language, translator.language),
-            style=_style(),
-            policy=_policy(),
+            style=sheet,
+            script=code,
+            policy=_policy(sheet, code),
             generator=Markup(GENERATOR),
             **values,
         )
@@ -78,15 +90,19 @@ def _environment() -> jinja2.Environment:
 
 
 @functools.cache
-def _style() -> Markup:
-    """Our own style sheet; it stands in a page as it is."""
-    return Markup((_FOLDER / "style.css").read_text(encoding="utf-8"))
+def _own(name: str) -> Markup:
+    """A style sheet or a script of ours; it stands in a page as it is."""
+    return Markup((_FOLDER / name).read_text(encoding="utf-8"))
 
 
 @functools.cache
-def _policy() -> str:
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+def _policy(sheet: str, script: str | None) -> str:
+    scripts = f"script-src {_digest(script)}; " if script is not None else ""
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        f"default-src 'none'; style-src {_digest(sheet)}; {scripts}img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _digest(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
