@@ -62,6 +62,7 @@ class Assignment:
     languages: tuple[str, ...]
     due: datetime.datetime | None
     feedback: Feedback
+    feedback_after_due: Feedback
     disagreement_keeps_points: bool
     limits: Limits
     exercises: tuple[Exercise, ...]
@@ -88,6 +89,11 @@ class Assignment:
     @property
     def max_score(self) -> float:
         return sum(exercise.points for exercise in self.exercises)
+
+    def feedback_at(self, moment: datetime.datetime) -> Feedback:
+        """How much students are told by a page that is made at ``moment``."""
+        over = self.due is not None and moment >= self.due
+        return self.feedback_after_due if over else self.feedback
 
     def source(self, exercise: Exercise) -> Path:
         return self.instructors / f"{exercise.name}.py"
@@ -130,6 +136,7 @@ class _AssignmentModel(_Strict):
     ] = ["en"]
     due: datetime.datetime | None = None
     feedback: Feedback = "full"
+    feedback_after_due: Feedback | None = None
     disagreement_keeps_points: bool = False
     limits: _LimitsModel = _LimitsModel()
     exercises: Annotated[
@@ -247,6 +254,7 @@ def _assignment(model: _AssignmentModel, *, path: Path, course: Path, name: str)
         languages=tuple(model.languages),
         due=model.due,
         feedback=model.feedback,
+        feedback_after_due=model.feedback_after_due or model.feedback,
         disagreement_keeps_points=model.disagreement_keeps_points,
         limits=Limits(**limits),
         exercises=exercises,
@@ -263,6 +271,8 @@ def _cross_checks(model: _AssignmentModel, path: Path) -> list[str]:
     problems = []
     if model.due is not None and model.due.tzinfo is None:
         problems.append("due: needs a time zone, for example 2026-12-01T23:59:00+01:00")
+    if model.feedback_after_due is not None and model.due is None:
+        problems.append("feedback_after_due: needs a due date (due) to count from")
     needed, given = _submission_seconds(model), model.limits.submission_seconds
     if given is not None and given < needed:
         problems.append(

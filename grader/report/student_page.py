@@ -1,19 +1,17 @@
 """One student's feedback page: what is right, what is not yet, and where to look.
 
 What stands on it follows the assignment's feedback policy: "full" tells all; "hints" leaves out
-what was expected and what came; "score" leaves out the tests. What only the instructor may see
-(``Failure.internal``, hidden tests, seeds, what the program printed) never gets here.
+what was expected, what came and what was printed; "score" leaves out the tests. What only the
+instructor may see (``Failure.internal``, hidden tests, seeds) never gets here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from grader.course import Assignment
+from grader.course import Assignment, Feedback
 from grader.diagnosis.catalogue import Explanation, misconceptions
 from grader.outcome import (
-    Cell,
     ExerciseResult,
     Failure,
     Frame,
@@ -22,44 +20,36 @@ from grader.outcome import (
     Status,
     SubmissionResult,
     TestResult,
+    Text,
 )
+from grader.report.code import Excerpt, around, excerpt
 from grader.report.pages import render
+from grader.report.printed import Printed
 from grader.report.translations import Translator
 from grader.report.words import OUTCOMES, STATUSES, Word
 
 _AROUND = 2
-_MAX_LINE = 300
-_MAX_FUNCTION = 60
-
-
-@dataclass(frozen=True)
-class CodeLine:
-    """A line of the student's code on the page."""
-
-    number: int
-    source: str
-    concerned: bool
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """Where in the student's notebook something happened, with the lines around it."""
-
-    frame: Frame
-    lines: tuple[CodeLine, ...]
+# A cell that is longer is not shown whole, only the function in it.
+_MAX_CELL = 40
+_MAX_FUNCTION = 100
 
 
 @dataclass(frozen=True)
 class TestView:
-    """A test as the page shows it. ``tells_values``: the policy lets expected and got be shown;
-    ``mistakes``: what the failure shows, explained."""
+    """A test as the page shows it.
+
+    ``messages`` are without those that the row before it ends with; ``mistakes`` is what the
+    failure shows, explained; ``tells_values``: the policy lets expected and got be shown.
+    """
 
     result: TestResult
     word: Word
     failure: Failure
+    messages: tuple[Text, ...]
     tells_values: bool
     excerpts: tuple[Excerpt, ...]
     mistakes: tuple[Explanation, ...]
+    printed: Printed | None
 
     @property
     def disagrees(self) -> bool:
@@ -77,56 +67,93 @@ class ExerciseView:
     tests: tuple[TestView, ...]
     function: Excerpt | None
 
+    @property
+    def all_passed(self) -> bool:
+        return bool(self.tests) and all(test.word.tone == "good" for test in self.tests)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What to look at first: an exercise, or a test of it. ``mistake`` is what it shows."""
+
+    exercise: ExerciseView
+    test: TestView | None = None
+
+    @property
+    def address(self) -> str:
+        name = self.exercise.result.exercise
+        return name if self.test is None else f"{name}.{self.test.result.test}"
+
+    @property
+    def mistake(self) -> Explanation | None:
+        return self.test.mistakes[0] if self.test is not None and self.test.mistakes else None
+
 
 def student_page(
     assignment: Assignment, result: SubmissionResult, run: Run, translator: Translator
 ) -> str:
     """The page as HTML."""
+    policy = assignment.feedback_at(run.started)
+    views = [
+        _exercise(exercise, assignment, policy, translator.language)
+        for exercise in result.exercises
+    ]
     return render(
         "student.html",
         translator,
+        styles=("student.css",),
         assignment=assignment,
         result=result,
         run=run,
-        exercises=[
-            _exercise(exercise, assignment, translator.language) for exercise in result.exercises
-        ],
-        next_step=None if assignment.feedback == "score" else _next_step(result),
+        exercises=views,
+        next_step=_next_step(views),
         statuses=STATUSES,
         outcomes=OUTCOMES,
     )
 
 
-def _exercise(result: ExerciseResult, assignment: Assignment, language: str) -> ExerciseView:
+def _exercise(
+    result: ExerciseResult, assignment: Assignment, policy: Feedback, language: str
+) -> ExerciseView:
     graded = result.status is Status.GRADED
-    shown = () if assignment.feedback == "score" else result.tests
-    full = assignment.feedback == "full"
     explained: set[str] = set()
+    tests: list[TestView] = []
+    for test in () if policy == "score" else result.tests:
+        mistakes = _mistakes(test, result, assignment, language, explained)
+        tests.append(_test(test, result, mistakes, tests, full=policy == "full"))
     return ExerciseView(
         result,
         None if graded else STATUSES[result.status],
         _tone(result),
-        tuple(
-            _test(test, result, _mistakes(test, result, assignment, language, explained), full=full)
-            for test in shown
-        ),
-        _function(result) if any(OUTCOMES[test.outcome].tone == "bad" for test in shown) else None,
+        tuple(tests),
+        _function(result, tests) if any(test.word.tone == "bad" for test in tests) else None,
     )
 
 
-def _function(result: ExerciseResult) -> Excerpt | None:
+def _function(result: ExerciseResult, tests: list[TestView]) -> Excerpt | None:
+    """The cell with the student's function, or of a long cell only the function; marked are the
+    lines that went wrong."""
     place = result.place
     cell = next((c for c in result.cells if place is not None and c.number == place.cell), None)
     if place is None or cell is None:
         return None
-    last = min(place.last, place.first + _MAX_FUNCTION - 1)
-    lines = tuple(
-        CodeLine(number, line[:_MAX_LINE], False)
-        for number, line in enumerate(cell.source.splitlines(), start=1)
-        if place.first <= number <= last
+    length = len(cell.source.splitlines())
+    whole = length <= _MAX_CELL
+    last = length if whole else min(place.last, place.first + _MAX_FUNCTION - 1)
+    concerned = {
+        found.frame.line
+        for test in tests
+        for found in test.excerpts
+        if found.frame.cell == place.cell
+    }
+    shown = excerpt(
+        Frame(result.file or "", place.cell, place.first, place.name, ""),
+        cell.source,
+        first=1 if whole else place.first,
+        last=last,
+        concerned=concerned,
     )
-    frame = Frame(result.file or "", place.cell, place.first, place.name, "")
-    return Excerpt(frame, lines) if lines else None
+    return shown if shown.lines else None
 
 
 def _tone(result: ExerciseResult) -> str:
@@ -156,37 +183,37 @@ def _mistakes(
 
 
 def _test(
-    test: TestResult, exercise: ExerciseResult, mistakes: tuple[Explanation, ...], *, full: bool
+    test: TestResult,
+    exercise: ExerciseResult,
+    mistakes: tuple[Explanation, ...],
+    before: list[TestView],
+    *,
+    full: bool,
 ) -> TestView:
     failure = test.failure
     if failure is None or test.outcome is Outcome.NOT_GRADED:
         failure = Failure()
-    excerpts = tuple(_excerpts(failure, exercise.cells))
-    return TestView(test, OUTCOMES[test.outcome], failure, full, excerpts, mistakes)
+    word = OUTCOMES[test.outcome]
+    said = before[-1].failure.messages if before and before[-1].word is word else ()
+    return TestView(
+        result=test,
+        word=word,
+        failure=failure if full else replace(failure, expected=None, got=None, differences=()),
+        messages=() if word.tone == "open" and said == failure.messages else failure.messages,
+        tells_values=full,
+        excerpts=tuple(around(frame, exercise.cells, more=_AROUND) for frame in failure.frames),
+        mistakes=mistakes,
+        printed=Printed.cut(test.printed) if full and test.printed.strip() else None,
+    )
 
 
-def _excerpts(failure: Failure, cells: tuple[Cell, ...]) -> Iterator[Excerpt]:
-    sources = {cell.number: cell.source.splitlines() for cell in cells}
-    for frame in failure.frames:
-        lines = sources.get(frame.cell, [])
-        first = max(1, frame.line - _AROUND)
-        around = [
-            CodeLine(number, line[:_MAX_LINE], number == frame.line)
-            for number, line in enumerate(lines, start=1)
-            if first <= number <= frame.line + _AROUND
-        ]
-        if not any(line.concerned for line in around):
-            around = [CodeLine(frame.line, frame.source[:_MAX_LINE], True)]
-        yield Excerpt(frame, tuple(around))
-
-
-def _next_step(result: SubmissionResult) -> tuple[ExerciseResult, TestResult | None] | None:
-    """What to look at first: an unreadable file, then the first test that went wrong."""
-    for exercise in result.exercises:
-        if exercise.status is Status.UNREADABLE:
-            return exercise, None
-    for exercise in result.exercises:
+def _next_step(exercises: list[ExerciseView]) -> NextStep | None:
+    """An unreadable file, then the first test that went wrong."""
+    for exercise in exercises:
+        if exercise.result.status is Status.UNREADABLE:
+            return NextStep(exercise)
+    for exercise in exercises:
         for test in exercise.tests:
-            if OUTCOMES[test.outcome].tone == "bad":
-                return exercise, test
+            if test.word.tone == "bad":
+                return NextStep(exercise, test)
     return None

@@ -27,7 +27,7 @@ OUTCOMES: Mapping[Outcome, Word] = {
     Outcome.CRASHED: Word("✗", text("the program ended"), "bad"),
     Outcome.MISSING: Word("✗", text("function not found"), "bad"),
     Outcome.DEVICE_DISAGREEMENT: Word("✗", text("differs between devices"), "bad"),
-    Outcome.NOT_CHECKED: Word("…", text("not checked yet"), "open"),
+    Outcome.NOT_CHECKED: Word("○", text("not checked yet"), "open"),
     Outcome.NOT_GRADED: Word("?", text("not graded: our fault, not yours"), "ours"),
 }
 

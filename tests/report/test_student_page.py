@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html.parser
 import re
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from grader.outcome import (
     Cell,
     Diagnosis,
     Example,
+    Failure,
+    Frame,
     Outcome,
     Place,
     Run,
@@ -26,7 +29,7 @@ from grader.report.student_page import student_page
 from grader.report.translations import Translator
 from grader.report.words import OUTCOMES
 
-from .conftest import with_outcome
+from .conftest import row, with_outcome
 
 Papers = Callable[..., SubmissionResult]
 Page = Callable[..., str]
@@ -78,7 +81,6 @@ def test_it_says_what_is_wrong_and_where(page: Page, paper: Papers) -> None:
         "sgd has the wrong value.",
         "expected 0.5 1.25 shape (2,), float32",
         "got 0.5 7.75 shape (2,), float32",
-        "[1] 1.25 7.75",
         "largest difference: 6.5",
         "sgd.ipynb, cell 2, line 3",
         "▸ 3 return sgd",
@@ -89,25 +91,102 @@ def test_it_says_what_is_wrong_and_where(page: Page, paper: Papers) -> None:
         assert part in text, (part, text)
 
 
+def with_code(result: SubmissionResult, source: str, place: Place) -> SubmissionResult:
+    """The paper with its first exercise's function in one cell."""
+    cells = (Cell(place.cell, "code", source),)
+    exercise = replace(result.exercises[0], cells=cells, place=place)
+    return replace(result, exercises=(exercise, *result.exercises[1:]))
+
+
 def test_the_students_own_function_is_at_hand(page: Page, paper: Papers) -> None:
-    """Also where no line raised: what was graded, from its cell, folded; not where all is right."""
-    result = paper()
-    cell = Cell(4, "code", "import torch\n\ndef my_fn(v):\n    return v * 2\n\nmy_fn(1)")
-    exercise = replace(result.exercises[0], cells=(cell,), place=Place(4, 3, 4, "my_fn"))
-    text = words(page(replace(result, exercises=(exercise, *result.exercises[1:]))))
+    """Also where no line raised: what was graded, in its cell; not where all is right."""
+    source = "import torch\n\ndef my_fn(v):\n    return v * 2\n\nmy_fn(1)"
+    result = with_code(paper(), source, Place(4, 3, 4, "my_fn"))
+    text = words(page(result))
     assert "Your my_fn, in cell 4" in text
-    assert "3 def my_fn(v): 4 return v * 2" in text
-    assert "import torch" not in text
-    right = with_outcome(replace(result, exercises=(exercise,)), Outcome.PASSED)
+    assert "1 import torch 2 3 def my_fn(v): 4 return v * 2" in text
+    right = with_outcome(result, Outcome.PASSED)
     assert "Your my_fn" not in words(page(right))
 
 
+def test_of_a_long_cell_only_the_function_is_shown(page: Page, paper: Papers) -> None:
+    """Students don't have to look for it among other things."""
+    source = "import torch\n" * 60 + "def my_fn(v):\n    return v * 2\n" + "print(3)\n" * 9
+    text = words(page(with_code(paper(), source, Place(4, 61, 62, "my_fn"))))
+    assert "61 def my_fn(v): 62 return v * 2" in text
+    assert "import torch" not in text
+    assert "print(3)" not in text
+
+
+def test_code_is_highlighted_and_its_wrong_lines_are_marked(page: Page, paper: Papers) -> None:
+    """Also a string over several lines keeps each line whole."""
+    source = 'def my_fn(v):\n    """Text\n    <b>more</b>"""\n    return v[9]\n'
+    frames = (Frame("a.ipynb", 4, 4, "my_fn", "    return v[9]"),)
+    shown = page(with_code(paper(frames=frames), source, Place(4, 1, 4, "my_fn")))
+    assert '<span class="c-k">return</span>' in shown
+    assert "&lt;b&gt;more" in shown
+    lines = re.findall(r'<span class="line[^"]*">.*\n', shown)
+    assert all(line.count("<span") == line.count("</span") + 1 for line in lines), lines
+    marked = [line for line in lines if "▸" in line]
+    assert len(marked) == 2  # in the whole function and where it is said what went wrong
+    assert all("return" in line and "concerned" in line for line in marked)
+
+
 def test_what_is_the_instructors_is_not_on_it(page: Page, paper: Papers) -> None:
-    """No assertion of a hidden test, no seed, no test's name beyond an anchor, nothing printed."""
+    """No assertion of a hidden test, no seed, no test's name beyond an anchor."""
     shown = page(paper())
-    for secret in ("SECRET", "secret-seed", "PRINTED"):
+    for secret in ("SECRET", "secret-seed"):
         assert secret not in shown
     assert "test_b" not in words(shown)
+
+
+def printing(result: SubmissionResult, printed: str) -> SubmissionResult:
+    """The paper with something printed in its second test alone."""
+    exercise = result.exercises[0]
+    tests = (
+        replace(exercise.tests[0], printed=""),
+        replace(exercise.tests[1], printed=printed),
+    )
+    return replace(result, exercises=(replace(exercise, tests=tests), *result.exercises[1:]))
+
+
+def test_what_was_printed_stands_at_its_test(page: Page, paper: Papers) -> None:
+    """Cut fairly: the beginning and the end, and how much is missing between them."""
+    lines = "".join(f"line {n}.\n" for n in range(1, 101))
+    shown = page(printing(paper(), lines))
+    assert shown.index("It does b.") < shown.index("line 1.")
+    text = words(shown)
+    assert "line 30. 60 more lines are left out here. line 91." in text
+    assert "line 100." in text
+    assert "line 60." not in text
+    assert "printed" not in words(page(printing(paper(), " \n")))
+
+
+def test_numbers_that_differ_are_marked(page: Page, paper: Papers) -> None:
+    """In the student's table those that are not as expected, and no others."""
+    reader = Reader(page(paper()))
+    cells = [attrs.get("class") for tag, attrs in reader.tags if tag == "td" and attrs]
+    assert cells.count("off") == 1
+    assert '<td class="off">7.75</td>' in page(paper())
+
+
+def test_all_tests_of_a_right_exercise_are_folded(page: Page, paper: Papers) -> None:
+    """What is wrong is seen at once, what is right is one line that unfolds."""
+    right = with_outcome(paper(), Outcome.PASSED)
+    assert "All 2 tests passed" in words(page(right))
+    assert "tests passed ✓" not in words(page(paper()))
+
+
+def test_why_tests_wait_is_said_once(page: Page, paper: Papers) -> None:
+    """Five rows with the same reason say it in the first of them."""
+    reason = "This is checked when the tests that it builds on pass."
+    result = paper()
+    waiting = row(Outcome.NOT_CHECKED, Failure(messages=(Text(reason),)))
+    tests = (*result.exercises[0].tests, *(replace(waiting, test=f"t{n}") for n in range(5)))
+    exercise = replace(result.exercises[0], tests=tests)
+    text = words(page(replace(result, exercises=(exercise,))))
+    assert text.count("not checked yet") == 5
+    assert text.count(reason) == 1
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
@@ -180,15 +259,30 @@ def test_links_lead_somewhere(page: Page, paper: Papers) -> None:
 
 
 def test_feedback_policies(page: Page, paper: Papers) -> None:
-    """ "hints" keeps expected and got back, "score" all of the tests."""
+    """ "hints" keeps back expected, got and output, "score" all of the tests."""
     hints, score = words(page(paper(), feedback="hints")), words(page(paper(), feedback="score"))
+    assert "PRINTED" in words(page(paper()))
     assert "wrong value" in hints
-    assert "7.75" not in hints
-    assert "1.25" not in hints
+    for kept_back in ("7.75", "1.25", "6.5", "PRINTED"):
+        assert kept_back not in hints
     assert "1 of 5 points" in score
-    assert "It does b." not in score
-    assert "wrong value" not in score
+    assert "Look at this first" not in score
+    for kept_back in ("It does b.", "wrong value", "return sgd", "PRINTED"):
+        assert kept_back not in score
     assert "was taken for" in score
+
+
+def test_the_policy_may_change_with_the_due_date(
+    assignment: Assignment, run: Run, paper: Papers
+) -> None:
+    """Pages made after the due date tell what those before it kept back."""
+    chosen = replace(assignment, feedback="score", feedback_after_due="full", due=run.started)
+    translator = Translator("en", assignment.locale)
+    late = student_page(chosen, paper(), run, translator)
+    moment = run.started - datetime.timedelta(seconds=1)
+    early = student_page(chosen, paper(), replace(run, started=moment), translator)
+    assert "7.75" in late
+    assert "7.75" not in early
 
 
 def test_chinese(page: Page, paper: Papers) -> None:
