@@ -79,7 +79,11 @@ def main() -> None:
     help="How many submissions at a time; by default as many as there are cores.",
 )
 @click.option("--seed", help="Repeat a run: the seed stands in its results.json.")
-@click.option("--lang", "language", default="en", show_default=True, help="Language of the pages.")
+@click.option(
+    "--lang",
+    "language",
+    help="Language of all pages; by default each student's page is in that of the notebooks.",
+)
 @click.option(
     "--gradebook",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -100,7 +104,7 @@ def run(
     device: str,
     jobs: int | None,
     seed: str | None,
-    language: str,
+    language: str | None,
     gradebook: Path | None,
     sandbox: str,
 ) -> None:
@@ -111,7 +115,8 @@ def run(
     from grader.terminal.runs import RunDisplay
 
     chosen = load_assignment(course or find_course(Path.cwd()), assignment)
-    require_language(chosen, language)
+    if language is not None:
+        require_language(chosen, language)
     request = Request(
         submissions=submissions,
         assignment=chosen,

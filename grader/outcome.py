@@ -203,7 +203,11 @@ class ExerciseResult:
 
 @dataclass(frozen=True)
 class SubmissionResult:
-    """One student's whole paper. ``score`` is None when anything in it was not graded."""
+    """One student's whole paper.
+
+    ``score`` is None when anything in it was not graded. ``language`` is that of the notebooks as
+    they say, "" where none does.
+    """
 
     student: str
     status: Status
@@ -211,6 +215,7 @@ class SubmissionResult:
     max_score: float
     exercises: tuple[ExerciseResult, ...]
     notes: tuple[Text, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,24 @@ def test_pages_in_chinese(tmp_path: Path) -> None:
     assert any("一" <= letter <= "鿿" for letter in page)
 
 
+def test_a_page_speaks_the_language_of_the_notebook(tmp_path: Path) -> None:
+    """Who worked in the Chinese stub reads Chinese, without any option; the claim of another
+    language than the course's changes nothing."""
+    stub = (VECTORS / "assignments" / "vectors" / "zh" / "normalize.ipynb").read_text("utf-8")
+    for name, language in (("zhang", "zh"), ("odd", "../../etc" * 100)):
+        (tmp_path / "class" / name).mkdir(parents=True)
+        content = stub.replace('"language": "zh"', f'"language": "{language}"')
+        (tmp_path / "class" / name / "normalize.ipynb").write_text(content, "utf-8")
+    shutil.copytree(VECTORS / "submissions" / "right", tmp_path / "class" / "right")
+    out = tmp_path / "results"
+    assert grader("run", tmp_path / "class", "--output", out).returncode == 0
+    spoken = {
+        path.stem: path.read_text(encoding="utf-8").partition('<html lang="')[2].partition('"')[0]
+        for path in (out / "feedback").glob("*.html")
+    }
+    assert spoken == {"zhang": "zh-CN", "odd": "en", "right": "en"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

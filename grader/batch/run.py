@@ -34,7 +34,8 @@ class Request:
     """What the instructor asks for.
 
     ``device`` is "auto" or one device's name; ``gradebook`` None puts it beside the results;
-    ``seed`` None draws a fresh secret one; ``sandbox`` is what was asked for with ``--sandbox``.
+    ``seed`` None draws a fresh secret one; ``sandbox`` is what was asked for with ``--sandbox``;
+    ``language`` None writes each student's page in the language of the notebooks.
     """
 
     submissions: Path
@@ -43,7 +44,7 @@ class Request:
     device: str = "auto"
     jobs: int = 1
     seed: str | None = None
-    language: str = "en"
+    language: str | None = None
     gradebook: Path | None = None
     sandbox: str = "auto"
 

@@ -34,11 +34,15 @@ class NotebookCell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """A handed-in file as cells. ``exercise`` is what the stub's metadata says it is for."""
+    """A handed-in file as cells.
+
+    ``exercise`` is what the stub's metadata says it is for, ``language`` what its prose is in.
+    """
 
     file: str
     cells: tuple[NotebookCell, ...]
     exercise: str | None = None
+    language: str | None = None
 
 
 def read_notebook(file: str, data: bytes) -> Notebook:
@@ -57,8 +61,12 @@ def read_notebook(file: str, data: bytes) -> Notebook:
     cells = _cells(file, document)
     metadata = document.get("metadata")
     mark = metadata.get("grader") if isinstance(metadata, dict) else None
-    exercise = mark.get("exercise") if isinstance(mark, dict) else None
-    return Notebook(file, cells, exercise if isinstance(exercise, str) else None)
+    told = mark if isinstance(mark, dict) else {}
+    return Notebook(file, cells, _text(told.get("exercise")), _text(told.get("language")))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _parse(file: str, content: str) -> dict[str, Any]:

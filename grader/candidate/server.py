@@ -38,6 +38,7 @@ from grader.wire.values import (
 
 _CAPS = Caps(body=1 << 30)
 _MAX_MESSAGE = 4000
+_MAX_LANGUAGE = 20
 
 
 class _HungUpError(BaseException):
@@ -162,11 +163,11 @@ class Server:
         try:
             notebook = read_notebook(name, data)
         except UnreadableError as error:
-            self._reply(Kind.DONE, [None, [error.code, error.values]])
+            self._reply(Kind.DONE, [None, [error.code, error.values], None])
             return
         self._files.append(parse_file(notebook))
         cells = [[cell.number, cell.kind, cell.source] for cell in notebook.cells]
-        self._reply(Kind.DONE, [cells, None])
+        self._reply(Kind.DONE, [cells, None, (notebook.language or "")[:_MAX_LANGUAGE]])
 
     def _extract(self, tree: Any, _: Decoder) -> None:
         self._sources.register(self._files)

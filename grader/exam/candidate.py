@@ -64,11 +64,15 @@ class ExerciseSpec:
 
 @dataclass(frozen=True)
 class FileReading:
-    """A handed-in file after reading: its cells, or why there are none."""
+    """A handed-in file after reading: its cells, or why there are none.
+
+    ``language`` is what its prose is in, "" where it does not say so; only a claim.
+    """
 
     file: str
     cells: tuple[Cell, ...] | None
     problem: Text | None
+    language: str = ""
 
 
 @dataclass
@@ -285,7 +289,7 @@ class Conversation:
 
 def _reading(name: str, tree: Any) -> FileReading:
     try:
-        cells, problem = tree
+        cells, problem, language = tree
         if cells is None:
             code, values = problem
             fallback = text("{file} could not be read: {reason}", file=name, reason=_word(code, 40))
@@ -294,9 +298,9 @@ def _reading(name: str, tree: Any) -> FileReading:
             Cell(_number(n), _word(kind, _MAX_NAME), _word(source, _MAX_SOURCE))
             for n, kind, source in cells
         )
+        return FileReading(name, checked, None, _word(language, _MAX_NAME))
     except _MALFORMED as error:
         raise faults.broken_wire("a malformed notebook") from error
-    return FileReading(name, checked, None)
 
 
 def _extractions(tree: Any, exercises: list[str]) -> dict[str, Extraction]:

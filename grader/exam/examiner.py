@@ -220,7 +220,8 @@ class Examiner:
         starved = sitting.conversation.starved
         if terms.diagnosed:
             exercises = [self._diagnosed(item, papers) for item in exercises]
-        result = grade_submission(student, self._assignment, exercises)
+        readings = sitting.conversation.readings
+        result = grade_submission(student, self._assignment, exercises, readings)
         accounts = _accounts(papers.values()) if terms.accounts else ()
         return Marked(result, starved, accounts)
 

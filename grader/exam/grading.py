@@ -5,6 +5,7 @@ Pure functions; nothing here talks to a candidate.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -204,7 +205,10 @@ def _squeezed(name: str) -> str:
 
 
 def grade_submission(
-    student: str, assignment: Assignment, exercises: Sequence[ExerciseResult]
+    student: str,
+    assignment: Assignment,
+    exercises: Sequence[ExerciseResult],
+    readings: Mapping[str, FileReading],
 ) -> SubmissionResult:
     """A whole paper: without a total as long as anything in it was not graded."""
     graded = all(item.status is not Status.NOT_GRADED for item in exercises)
@@ -215,7 +219,18 @@ def grade_submission(
         score=round(total, 9) if graded else None,
         max_score=assignment.max_score,
         exercises=tuple(exercises),
+        language=_language(assignment, readings),
     )
+
+
+def _language(assignment: Assignment, readings: Mapping[str, FileReading]) -> str:
+    """What most of the notebooks are written in, of the languages that the assignment speaks."""
+    told = Counter(
+        reading.language
+        for reading in readings.values()
+        if reading.language in assignment.languages
+    )
+    return told.most_common(1)[0][0] if told else ""
 
 
 def not_graded_submission(

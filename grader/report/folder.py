@@ -18,7 +18,7 @@ from grader.report.class_page import class_page
 from grader.report.pages import GENERATOR
 from grader.report.results import results_json
 from grader.report.student_page import student_page
-from grader.report.translations import Translator
+from grader.report.translations import ENGLISH, Translator, spoken
 
 _OURS = frozenset({"results.json", "index.html", "feedback", "gradebook.db"})
 _MAX_NAME = 120
@@ -65,10 +65,10 @@ class ResultsFolder:
         return folder
 
     def write_student(
-        self, assignment: Assignment, result: SubmissionResult, run: Run, language: str
+        self, assignment: Assignment, result: SubmissionResult, run: Run, language: str | None
     ) -> Path:
-        """Write one student's feedback page."""
-        translator = Translator(language, assignment.locale)
+        """Write one student's feedback page; without a language, in that of the notebooks."""
+        translator = Translator(language or spoken(result), assignment.locale)
         name = feedback_name(result.student)
         path = self.feedback / name
         _write(path, student_page(assignment, result, run, translator), _PUBLIC)
@@ -80,7 +80,7 @@ class ResultsFolder:
         assignment: Assignment,
         results: Sequence[SubmissionResult],
         run: Run,
-        language: str,
+        language: str | None,
         *,
         problems: Mapping[str, Sequence[str]],
         unmatched: Sequence[str] = (),
@@ -91,7 +91,7 @@ class ResultsFolder:
             assignment: the assignment.
             results: of all students.
             run: the finished run.
-            language: of the overview.
+            language: of the overview; English without one.
             problems: what is wrong with the hidden tests, by exercise.
             unmatched: what lay among the submissions and is none.
 
@@ -112,11 +112,11 @@ class ResultsFolder:
         assignment: Assignment,
         results: Sequence[SubmissionResult],
         run: Run,
-        language: str,
+        language: str | None,
         problems: Mapping[str, Sequence[str]],
         unmatched: Sequence[str],
     ) -> None:
-        translator = Translator(language, assignment.locale)
+        translator = Translator(language or ENGLISH, assignment.locale)
         links = {
             result.student: f"feedback/{name}"
             for result in results

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grader.course import Assignment
 from grader.errors import UsageError
-from grader.outcome import Text, TextValue, fill
+from grader.outcome import SubmissionResult, Text, TextValue, fill
 
 LOCALE = Path(__file__).parent / "locale"
 ENGLISH = "en"
@@ -55,10 +55,16 @@ def _catalogue(domain: str, folder: Path, language: str) -> gettext.NullTranslat
     return gettext.translation(domain, str(folder), languages=[language], fallback=True)
 
 
+@functools.cache
 def languages() -> tuple[str, ...]:
     """The languages that grader's own texts are there in."""
     translated = (path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/grader.mo"))
     return (ENGLISH, *sorted(translated))
+
+
+def spoken(result: SubmissionResult) -> str:
+    """The language for a student's page: that of the notebooks, where there are texts in it."""
+    return result.language if result.language in languages() else ENGLISH
 
 
 def require_language(assignment: Assignment, language: str) -> None:

@@ -11,7 +11,7 @@ from enum import IntEnum
 class Kind(IntEnum):
     """Kinds of frames. Requests, with their payload and what DONE brings back:
 
-    READ      [file name, bytes]                         [cells, notes]
+    READ      [file name, bytes]                         [cells, note, language]
     EXTRACT   [exercise specs]                           [a report for each exercise]
     LOAD      [exercise, provided source or None]        [notes]
     BEGIN     [exercise, seed]                           []
