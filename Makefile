@@ -11,7 +11,7 @@ JOBS ?= 2
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test verify verify-long attacks fuzz test-all lint types imports check catalogue clean help
+.PHONY: demo test verify verify-long screenshots attacks fuzz test-all lint types imports check catalogue clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -34,6 +34,9 @@ verify-long: $(INSTALLED) ## false alarms, levels and power of the hidden tests,
 
 attacks: $(INSTALLED) ## every attack under every set of layers
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup tests/attacks
+
+screenshots: $(INSTALLED) ## pictures of every kind of page, in screenshots/; two of them for the README
+	$(BIN)/python -m tests.browser.screenshots
 
 fuzz: $(INSTALLED) ## a million mutated frames, 100 000 notebooks and zips, guided by coverage
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[fuzz]' --constraint constraints.txt

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,6 +31,15 @@ def zygote() -> Iterator[Zygote]:
     zygote = open_zygote()
     yield zygote
     zygote.close()
+
+
+@pytest.fixture(scope="session")
+def examples_graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results folder of one run over the examples; who uses it is in the group "examples"."""
+    out = tmp_path_factory.mktemp("examples") / "results"
+    command = [sys.executable, "-m", "grader", "run", "examples/submissions", "--output", str(out)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return out
 
 
 def spec_of(exercise: str, parameters: int = 1, **more: object) -> ExerciseSpec:

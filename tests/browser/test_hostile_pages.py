@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 VECTORS = Path(__file__).parent.parent / "courses" / "vectors"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 MARK = "document.title='caught'"
 HOSTILE = (
     f"<script>{MARK}</script>",
@@ -56,18 +53,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: what a browser does with the pages is not tested")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("examples")
 def test_nothing_hostile_comes_alive(results: Path, browser: Browser) -> None:
     """No script runs, no request leaves, no dialog opens, on any page."""
     page = browser.new_page()
@@ -88,7 +74,7 @@ def test_nothing_hostile_comes_alive(results: Path, browser: Browser) -> None:
     assert dialogs == []
 
 
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("examples")
 def test_hostile_text_is_shown_as_text(results: Path, browser: Browser) -> None:
     """Students still see what they wrote."""
     page = browser.new_page()
@@ -97,7 +83,7 @@ def test_hostile_text_is_shown_as_text(results: Path, browser: Browser) -> None:
         assert f"<script>{MARK}</script>" in page.inner_text("body")
 
 
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("examples")
 def test_this_test_can_fail(tmp_path: Path, browser: Browser) -> None:
     """The same checks see a page that does run its script."""
     path = tmp_path / "alive.html"
