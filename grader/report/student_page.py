@@ -32,6 +32,8 @@ _AROUND = 2
 # A cell that is longer is not shown whole, only the function in it.
 _MAX_CELL = 40
 _MAX_FUNCTION = 100
+# Code of so many lines is not folded.
+UNFOLDED = 14
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ def student_page(
         next_step=_next_step(views),
         statuses=STATUSES,
         outcomes=OUTCOMES,
+        unfolded=UNFOLDED,
     )
 
 
@@ -201,9 +204,23 @@ def _test(
         failure=failure if full else replace(failure, expected=None, got=None, differences=()),
         messages=() if word.tone == "open" and said == failure.messages else failure.messages,
         tells_values=full,
-        excerpts=tuple(around(frame, exercise.cells, more=_AROUND) for frame in failure.frames),
+        excerpts=tuple(
+            around(frame, exercise.cells, more=0 if _is_at_hand(frame, exercise) else _AROUND)
+            for frame in failure.frames
+        ),
         mistakes=mistakes,
         printed=Printed.cut(test.printed) if full and test.printed.strip() else None,
+    )
+
+
+def _is_at_hand(frame: Frame, exercise: ExerciseResult) -> bool:
+    """Whether a line is in the function that stands unfolded above the tests anyway."""
+    place = exercise.place
+    return (
+        place is not None
+        and frame.cell == place.cell
+        and place.first <= frame.line <= place.last
+        and place.last - place.first < UNFOLDED
     )
 
 
