@@ -37,8 +37,7 @@
   };
 
   const say = (count) => {
-    const sentence = { 0: shown.dataset.none, [rows.length]: shown.dataset.all }[count];
-    shown.textContent = (sentence ?? shown.dataset.some)
+    shown.textContent = (count ? shown.dataset.some : shown.dataset.none)
       .replace("{shown}", count)
       .replace("{count}", rows.length);
   };
