@@ -68,7 +68,9 @@ def test_nothing_hostile_comes_alive(results: Path, browser: Browser) -> None:
         page.keyboard.press("Tab")
         page.mouse.move(200, 300)
         assert page.title() != "caught", path.name
-        assert page.locator("script, iframe, form, svg animate, base").count() == 0, path.name
+        assert page.locator("iframe, form, svg animate, base").count() == 0, path.name
+        ours = 1 if path.name == "index.html" else 0  # sorts and filters the table of students
+        assert page.locator("script").count() == ours, path.name
     assert [url for url in requests if not url.startswith("file://")] == []
     assert len([url for url in requests if url.startswith("file://")]) == len(pages)
     assert dialogs == []

@@ -63,7 +63,7 @@ class Reader(html.parser.HTMLParser):
         self.text += " " if tag in ("td", "th", "tr", "li", "p") else ""
 
     def handle_data(self, data: str) -> None:
-        if self._inside != "style":
+        if self._inside not in ("style", "script"):
             self.text += data
 
 
