@@ -23,6 +23,7 @@ from grader.outcome import (
     SubmissionResult,
     TestResult,
 )
+from grader.report.charts import heat_map, picture
 from grader.report.pages import render
 from grader.report.translations import Translator
 from grader.report.words import OUTCOMES, STATUSES, Word
@@ -85,6 +86,7 @@ def student_page(
     return render(
         "student.html",
         translator,
+        styles=("chart.css",),
         assignment=assignment,
         result=result,
         run=run,
@@ -94,6 +96,8 @@ def student_page(
         next_step=None if assignment.feedback == "score" else _next_step(result),
         statuses=STATUSES,
         outcomes=OUTCOMES,
+        picture=lambda chart: picture(chart, translator),
+        heat_map=lambda errors: heat_map(errors, translator),
     )
 
 
