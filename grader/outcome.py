@@ -111,6 +111,23 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class ErrorMap:
+    """Where in a large tensor the errors are, as a small picture in the form of a matrix.
+
+    A tensor of more dimensions is a matrix whose rows are all but the last dimension, one of one
+    dimension or none is a single row. ``codes`` has a text for each row of blocks (at most 24 by
+    24), with a digit for each block: 0 where all of it is right, else 1 to 9 by its largest error,
+    9 for the largest of all. ``rows`` and ``columns`` are the matrix's sizes. ``words`` say where
+    the errors are, for tensors of at most two dimensions.
+    """
+
+    codes: tuple[str, ...]
+    rows: int
+    columns: int
+    words: Text | None
+
+
+@dataclass(frozen=True)
 class Failure:
     """Why a test was not passed, for the student's eyes."""
 
@@ -119,6 +136,7 @@ class Failure:
     got: Value | None = None
     differences: tuple[Difference, ...] = ()
     largest_difference: str | None = None
+    error_map: ErrorMap | None = None
     frames: tuple[Frame, ...] = ()
     # For the instructor alone: assertion introspection, an internal traceback.
     internal: str = ""
@@ -148,6 +166,45 @@ class Diagnosis:
     example: Example | None = None
 
 
+class Drawing(StrEnum):
+    """How a chart is drawn. A scatter plot sets dots, and a line for what is expected; lines go
+    over 1, 2, 3 …; a path joins places of the plane in their order; a histogram has bars."""
+
+    SCATTER = "scatter"
+    LINES = "lines"
+    PATH = "path"
+    HISTOGRAM = "histogram"
+
+
+@dataclass(frozen=True)
+class Series:
+    """What belongs together in a chart: finite numbers, as many in ``x`` as in ``y``, at most 200.
+
+    ``expected``: the reference's or the theory's, not the student's. ``total`` says how many there
+    were before they were thinned evenly, ``lost`` how many of them can't be drawn: they are not
+    finite, or lie outside of a histogram. In a histogram ``x`` holds the middles of the bars and
+    ``y`` how many numbers, of ``total``, are in each.
+    """
+
+    name: Text
+    expected: bool
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    total: int
+    lost: int = 0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What a hidden test hands over to be looked at; ``x`` and ``y`` are the axes' titles."""
+
+    drawing: Drawing
+    title: Text
+    x: Text
+    y: Text
+    series: tuple[Series, ...]
+
+
 @dataclass(frozen=True)
 class TestResult:
     """One hidden test of one submission. ``score`` is None when it is not known (not graded)."""
@@ -162,6 +219,7 @@ class TestResult:
     max_score: float
     failure: Failure | None = None
     diagnosis: Diagnosis | None = None
+    charts: tuple[Chart, ...] = ()
     printed: str = ""
     cpu_seconds: float = 0.0
 

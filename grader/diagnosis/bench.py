@@ -16,7 +16,7 @@ from grader.exam.protocol import Terms
 from grader.exam.sitting import Item, Sitting, forbidden
 from grader.exam.transcript import Transcript
 
-_TERMS = Terms(gated=False, diagnosed=False)
+_TERMS = Terms(gated=False, diagnosed=False, evidence=False)
 _AGAIN = "candidate again"
 
 # A test's name and a device's.

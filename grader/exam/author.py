@@ -15,6 +15,7 @@ import torch
 
 from grader.course import find_course, load_assignment
 from grader.exam.candidate import Conversation
+from grader.exam.evidence import Evidence
 from grader.exam.material import Material, derive_seed
 from grader.exam.plugin import Fixtures
 from grader.exam.proxy import Student
@@ -54,6 +55,7 @@ class AuthorHost:
             reference=self._references[item.path],
             device=torch.device("cpu"),
             rng=torch.Generator().manual_seed(inputs),
+            evidence=Evidence(strict=True),
         )
 
     def _sitting(self, hidden: Path) -> tuple[Material, Conversation]:

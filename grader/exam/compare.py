@@ -19,6 +19,7 @@ from typing import Any
 import torch
 
 from grader.exam.describe import describe, describe_form, dtype_name, number_text, shape_text
+from grader.exam.error_map import error_map
 from grader.exam.shapes import shape_hint
 from grader.exam.transcript import saw
 from grader.outcome import Difference, Failure, Text, TextValue, Value, text
@@ -412,6 +413,7 @@ def _different(
         {"name": name, "wrong": wrong, "total": total},
         differences=differences,
         largest_difference=number_text(float(difference.max())),
+        error_map=error_map(difference, near) if shown.rows is None else None,
     )
 
 

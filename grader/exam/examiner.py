@@ -156,7 +156,8 @@ class Examiner:
         conversation = self._conversation(self._material.reference_files())
         try:
             conversation.read()
-            sitting = Sitting(self.examination, conversation, control=None)
+            terms = Terms(evidence=False)
+            sitting = Sitting(self.examination, conversation, control=None, terms=terms)
             for exercise in self._testable():
                 done = sitting.sit(exercise.name, self._items[exercise.name])
                 for name, sat in done.items():

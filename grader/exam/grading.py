@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from grader.course import Assignment, Exercise
 from grader.exam.candidate import Extraction, FileReading
 from grader.exam.transcript import Transcript
 from grader.outcome import (
+    Chart,
     ExerciseResult,
     Failure,
     Outcome,
@@ -53,6 +54,7 @@ class Sat:
     printed: str = ""
     cpu_seconds: float = 0.0
     transcript: Transcript = field(default_factory=Transcript)
+    charts: tuple[Chart, ...] = ()
 
 
 def grade_test(
@@ -79,6 +81,7 @@ def grade_test(
         score=score,
         max_score=points,
         failure=failure,
+        charts=next((item.charts for item in sat.values() if item.charts), ()),
         printed="".join(item.printed for item in sat.values()),
         cpu_seconds=sum(item.cpu_seconds for item in sat.values()),
     )
@@ -102,15 +105,8 @@ def _over_devices(sat: Mapping[str, Sat]) -> tuple[Outcome, Failure | None]:
             wrong=wrong,
         )
         rest = first.failure or Failure()
-        return Outcome.DEVICE_DISAGREEMENT, Failure(
-            messages=(message, *rest.messages),
-            expected=rest.expected,
-            got=rest.got,
-            differences=rest.differences,
-            largest_difference=rest.largest_difference,
-            frames=rest.frames,
-            internal=rest.internal,
-        )
+        failure = replace(rest, messages=(message, *rest.messages))
+        return Outcome.DEVICE_DISAGREEMENT, failure
     return first.outcome, first.failure
 
 

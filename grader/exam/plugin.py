@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import pytest
 import torch
 
+from grader.exam.evidence import Evidence
 from grader.exam.proxy import constants_in
 
 MARKS = (
@@ -30,6 +31,7 @@ class Fixtures:
     reference: Any
     device: torch.device
     rng: torch.Generator
+    evidence: Evidence
 
 
 class Host(Protocol):
@@ -87,6 +89,12 @@ def device(request: pytest.FixtureRequest) -> torch.device:
 def rng(request: pytest.FixtureRequest) -> torch.Generator:
     """A CPU generator for the test's inputs: secret, the same for every student and device."""
     return _fixtures(request).rng
+
+
+@pytest.fixture
+def evidence(request: pytest.FixtureRequest) -> Evidence:
+    """Takes what the student's page is to draw, whether the test passes or fails."""
+    return _fixtures(request).evidence
 
 
 def constants_of(item: pytest.Item) -> dict[int, object]:

@@ -51,7 +51,8 @@ class Terms:
     ``gated``: tests wait for those that they need. ``fresh_seed``: the paper has a seed of its
     own, made of the run's seed and the paper's name. ``repeats``: how many times it sits it, each
     time with other seeds; the result is of the first time when something failed. ``diagnosed``:
-    failures are compared with the known misconceptions. ``accounts``: what statistical assertions
+    failures are compared with the known misconceptions. ``evidence``: what tests hand over to be
+    drawn is kept. ``accounts``: what statistical assertions
     spend comes back with the result, and whether they would reject at ``levels``.
     """
 
@@ -59,6 +60,7 @@ class Terms:
     fresh_seed: bool = False
     repeats: int = 1
     diagnosed: bool = True
+    evidence: bool = True
     accounts: bool = False
     levels: tuple[float, ...] = ()
 

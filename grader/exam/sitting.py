@@ -20,6 +20,7 @@ from grader.errors import SandboxError
 from grader.exam.candidate import Conversation, StudentRaised
 from grader.exam.compare import Mismatch
 from grader.exam.describe import describe
+from grader.exam.evidence import Evidence
 from grader.exam.grading import HiddenTest, Sat
 from grader.exam.material import derive_seed
 from grader.exam.notes import NOTES
@@ -188,11 +189,13 @@ class Sitting:
         inputs = derive_seed(seed, "inputs", exercise, name)
         torch.manual_seed(inputs)
         student = Student(self.conversation, exercise, item.constants)
+        evidence = Evidence(wanted=self.terms.evidence)
         examination.current = Fixtures(
             student=student,
             reference=examination.references[exercise],
             device=torch.device(device),
             rng=torch.Generator().manual_seed(inputs),
+            evidence=evidence,
         )
         examination.heard = heard = Heard()
         began = time.process_time()
@@ -207,7 +210,7 @@ class Sitting:
         printed = self._printed()
         if isinstance(heard.error, CandidateFault) or student.effects.global_state:
             self.conversation.retire()  # the next test gets a fresh one
-        return Sat(outcome, failure, printed, spent, transcript)
+        return Sat(outcome, failure, printed, spent, transcript, evidence.charts)
 
     def _printed(self) -> str:
         return self.conversation.take_output()[:_MAX_PRINTED]

@@ -17,7 +17,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 
@@ -30,6 +30,18 @@ SHUFFLE_FALSE_ALARM = 1e-14
 # What messages call what was drawn, where the test gives it no name.
 SAMPLE = text("the sample").template
 ORDER = text("the order").template
+
+
+def normal_density(
+    *, mean: float = 0.0, standard_deviation: float = 1.0
+) -> Callable[[torch.Tensor], torch.Tensor]:
+    """The density of a normal distribution, for the ``evidence`` of a test."""
+
+    def density(at: torch.Tensor) -> torch.Tensor:
+        z = (at - mean) / standard_deviation
+        return torch.exp(-z * z / 2) / (standard_deviation * math.sqrt(2 * math.pi))
+
+    return density
 
 
 def assert_normal(

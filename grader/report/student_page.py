@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from grader.course import Assignment, Feedback
 from grader.diagnosis.catalogue import Explanation, misconceptions
 from grader.outcome import (
+    Chart,
     ExerciseResult,
     Failure,
     Frame,
@@ -22,6 +23,7 @@ from grader.outcome import (
     TestResult,
     Text,
 )
+from grader.report.charts import heat_map, picture
 from grader.report.code import Excerpt, around, excerpt
 from grader.report.pages import render
 from grader.report.printed import Printed
@@ -51,6 +53,7 @@ class TestView:
     tells_values: bool
     excerpts: tuple[Excerpt, ...]
     mistakes: tuple[Explanation, ...]
+    charts: tuple[Chart, ...]
     printed: Printed | None
 
     @property
@@ -103,7 +106,7 @@ def student_page(
     return render(
         "student.html",
         translator,
-        styles=("student.css",),
+        styles=("student.css", "chart.css"),
         assignment=assignment,
         result=result,
         run=run,
@@ -112,6 +115,8 @@ def student_page(
         statuses=STATUSES,
         outcomes=OUTCOMES,
         unfolded=UNFOLDED,
+        picture=lambda chart: picture(chart, translator),
+        heat_map=lambda errors: heat_map(errors, translator),
     )
 
 
@@ -209,6 +214,7 @@ def _test(
             for frame in failure.frames
         ),
         mistakes=mistakes,
+        charts=test.charts if full else (),
         printed=Printed.cut(test.printed) if full and test.printed.strip() else None,
     )
 

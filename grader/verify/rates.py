@@ -35,9 +35,11 @@ _SURPRISE = 1e-4
 _CONFIDENCE = 0.05
 # How many times a paper sits the exam: starting a candidate for each would take longer.
 _REPEATS = 20
-_RIGHT = Terms(fresh_seed=True, repeats=_REPEATS, diagnosed=False, accounts=True, levels=LEVELS)
-_WRONG = Terms(fresh_seed=True, repeats=_REPEATS, diagnosed=False)
-_LOOK = Terms(fresh_seed=True, diagnosed=False, gated=False)
+_RIGHT = Terms(
+    fresh_seed=True, repeats=_REPEATS, diagnosed=False, evidence=False, accounts=True, levels=LEVELS
+)
+_WRONG = Terms(fresh_seed=True, repeats=_REPEATS, diagnosed=False, evidence=False)
+_LOOK = Terms(fresh_seed=True, diagnosed=False, evidence=False, gated=False)
 
 
 @dataclass(frozen=True)

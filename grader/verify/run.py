@@ -30,7 +30,7 @@ from grader.verify.specimens import Kind, Specimen, equivalents, hand_in, specim
 from grader.verify.texts import explanation_problems, missing_texts
 from grader.wire import pretend
 
-_UNGATED = Terms(gated=False, diagnosed=False, accounts=True)
+_UNGATED = Terms(gated=False, diagnosed=False, evidence=False, accounts=True)
 
 
 class Progress(Protocol):
@@ -97,7 +97,7 @@ def verify(request: Request, progress: Progress) -> Report:
         tried, accounts = _grade(pool, items, _UNGATED, progress)
         wrong = [item for item in items if item.kind is Kind.MISCONCEPTION]
         progress.begin("naming mistakes", len(wrong))
-        diagnosed, _ = _grade(pool, wrong, Terms(), progress)
+        diagnosed, _ = _grade(pool, wrong, Terms(evidence=False), progress)
     tried = _with_names(tried, diagnosed)
     tests = {name: ready.tests.get(name, ()) for name in ready.tests if name in names}
     verdicts = judge_tests(tests, tried, _spent(ready, accounts, tried), excused)

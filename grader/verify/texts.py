@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from grader.course import Assignment, Exercise
@@ -12,9 +13,12 @@ from grader.report.translations import ENGLISH, Translator
 
 # English words, and characters of a language without spaces.
 _WORDS, _CHARACTERS = (40, 120), (60, 260)
+_CODE = re.compile("`[^`]+`")
 # Which argument of a helper is a text for students; of any call, these keywords are.
 _TEMPLATES = {"check": 1, "text": 0, "Text": 0}
 _PHRASES = ("name", "inputs")
+# Of a call of the fixture ``evidence``: the title, these keywords, and the names of what is drawn.
+_EVIDENCE, _AXES, _SERIES = "evidence", ("x", "y"), ("yours", "expected")
 
 
 def missing_texts(
@@ -45,6 +49,7 @@ def missing_texts(
                 if any(letter.isalpha() for letter in text)
                 and translator.gettext(text) == text
                 and not text.startswith("{")
+                and not _CODE.fullmatch(text)
             ]
     return problems
 
@@ -55,6 +60,7 @@ def _written(assignment: Assignment, exercise: Exercise) -> Iterator[str]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
+        yield from _strings(_drawn(node))
         place = _TEMPLATES.get(node.func.id) if isinstance(node.func, ast.Name) else None
         texts = [node.args[place]] if place is not None and len(node.args) > place else []
         phrases = [item.value for item in node.keywords if item.arg in _PHRASES]
@@ -63,6 +69,18 @@ def _written(assignment: Assignment, exercise: Exercise) -> Iterator[str]:
         for phrase in _strings(phrases):
             if " " in phrase:
                 yield phrase
+
+
+def _drawn(node: ast.Call) -> list[ast.expr]:
+    """What a chart shows as text: its title, its axes, the names of its series."""
+    if not isinstance(node.func, ast.Attribute) or not isinstance(node.func.value, ast.Name):
+        return []
+    if node.func.value.id != _EVIDENCE:
+        return []
+    axes = [item.value for item in node.keywords if item.arg in _AXES]
+    series = [item.value for item in node.keywords if item.arg in _SERIES]
+    names = [key for item in series if isinstance(item, ast.Dict) for key in item.keys if key]
+    return [*node.args[:1], *axes, *names]
 
 
 def _elements(node: ast.expr) -> list[ast.expr]:

@@ -19,7 +19,7 @@ MODELS = (course._AssignmentModel, course._LimitsModel, course._ExerciseModel)
 NAMES = [
     *(key for model in MODELS for key in model.model_fields if key not in ("limits", "exercises")),
     *TAGS,
-    *("student", "reference", "device", "rng"),
+    *("student", "reference", "device", "rng", "evidence"),
 ]
 
 

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from grader.exam import assert_no_side_effects, assert_shape, assert_unchanged, check
-from grader.exam.statistics import assert_normal, assert_uncorrelated
+from grader.exam.statistics import assert_normal, assert_uncorrelated, normal_density
 
 W = [3.0, -1.5, 0.5]
 B = -7.5
@@ -33,6 +33,19 @@ def noise_of(X, y, w, b):
     return y[:, 0].double() - X.double() @ torch.tensor(w).double() - b
 
 
+def show_labels(evidence, X, y, w, b):
+    """Draws the labels over a feature, as the lesson does."""
+    most = max(range(len(w)), key=lambda column: abs(w[column]))
+    ends = torch.tensor([-3.0, 3.0])
+    evidence.scatter(
+        "Your labels over the feature that matters most",
+        x="the feature",
+        y="the label",
+        yours={"your examples": (X[:, most], y)},
+        expected={"its weight times the feature, plus b": (ends, w[most] * ends + b)},
+    )
+
+
 def test_shapes(student):
     """X has one row per example and one column per weight; y is one column."""
     for w, n in ((W, 5), ([2.0], 4), ([1.0, -1.0, 2.0, 0.5, 3.0], 1), ([0.5], 1)):
@@ -46,10 +59,11 @@ def test_shapes(student):
 @pytest.mark.weight(2)
 @pytest.mark.needs("test_shapes")
 @pytest.mark.kept("says that the labels are wrong, where test_noise would speak of noise")
-def test_labels_follow_the_model(student):
+def test_labels_follow_the_model(student, evidence):
     """The labels are Xw + b, for any w and b, apart from a little noise."""
     for w, b in ((W, B), (W, 30), ([-4.0, 6.0], 0.5)):
         X, y = draw(student, w, b, 200)
+        show_labels(evidence, X, y, w, b)
         off = noise_of(X, y, w, b)
         middle = float(off.mean())
         check(
@@ -70,7 +84,7 @@ def test_labels_follow_the_model(student):
 
 @pytest.mark.needs("test_shapes")
 @pytest.mark.false_alarm(1e-14)  # nine means of five numbers below 1e-5; a row of five zeros
-def test_features_are_standard_normal(student):
+def test_features_are_standard_normal(student, evidence):
     """The features are independent draws from the standard normal distribution."""
     few = [draw(student, W, B, 5)[0] for _ in range(3)]
     check(
@@ -80,6 +94,9 @@ def test_features_are_standard_normal(student):
     single, _ = draw(student, [1.0, -1.0, 2.0, 0.5, 3.0], B, 1)
     check(float(single.abs().max()) > 1e-4, "A single example has nothing but zeros in it.")
     X, _ = draw(student, W, B, 8000)
+    evidence.histogram(
+        "All numbers of your X", x="`X`", values=X, between=(-5, 5), expected=normal_density()
+    )
     different = len(torch.unique(X.abs()))
     check(
         different > 0.9 * X.numel(),
@@ -103,10 +120,17 @@ def test_features_are_standard_normal(student):
 @pytest.mark.weight(2)
 @pytest.mark.needs("test_labels_follow_the_model")
 @pytest.mark.false_alarm(1e-9)  # no noise beyond 3.01 standard deviations
-def test_noise(student):
+def test_noise(student, evidence):
     """Each label has noise of its own, normal with standard deviation 0.01."""
     X, y = draw(student, W, B, 8000)
     noise = noise_of(X, y, W, B)
+    evidence.histogram(
+        "The noise in your labels",
+        x="`y - (Xw + b)`",
+        values=noise,
+        between=(-0.05, 0.05),
+        expected=normal_density(standard_deviation=0.01),
+    )
     check(float(noise.abs().max()) > 1e-5, "There is no noise in the labels.")
     check(
         float(noise.max() - noise.min()) > 1e-4,

@@ -6,6 +6,8 @@ The order of the batches is scripted (`student.provided.script_batches`), so the
 known exactly.
 """
 
+from typing import NamedTuple
+
 import pytest
 import torch
 
@@ -49,11 +51,21 @@ def lopsided(y_hat, y):
     return torch.where(y_hat > y, 3.0, 0.7) * (y_hat - y) ** 2 / 2
 
 
+class Right(NamedTuple):
+    """What a right loop comes to, all on the CPU: w, b, the mean loss after each epoch, and where w
+    and b have been, from the start to the end."""
+
+    w: torch.Tensor
+    b: torch.Tensor
+    losses: list
+    path: list
+
+
 def expected(net, loss, features, labels, w, b, *, lr, epochs, batches):
-    """What a right loop comes to: w, b, and the mean loss after each epoch, all on the CPU."""
+    """What a right loop comes to."""
     features, labels = features.cpu(), labels.cpu()
     w, b = parameter(w), parameter(b)
-    losses = []
+    losses, path = [], [(w.detach().clone(), b.detach().clone())]
     for _ in range(epochs):
         for batch in batches:
             total = loss(net(features[batch], w, b), labels[batch]).sum()
@@ -61,8 +73,9 @@ def expected(net, loss, features, labels, w, b, *, lr, epochs, batches):
             with torch.no_grad():
                 for tensor, gradient in zip((w, b), gradients, strict=True):
                     tensor -= lr * gradient / len(batch)
+            path.append((w.detach().clone(), b.detach().clone()))
         losses.append(float(loss(net(features, w, b), labels).mean().detach()))
-    return w.detach(), b.detach(), losses
+    return Right(w.detach(), b.detach(), losses, path)
 
 
 def numbers(losses, epochs):
@@ -127,6 +140,42 @@ def follow(
     return w, b, losses, right
 
 
+def trail(student, start, came):
+    """Where w and b have been; steps that were not taken with the given sgd are one."""
+    steps = [start, *student.provided.path()]
+    end = [tensor.detach() for tensor in came]
+    there = all(torch.equal(one, other) for one, other in zip(steps[-1], end, strict=True))
+    return places(steps if there else [*steps, end])
+
+
+def places(steps):
+    """Places in the plane of the first weight and b."""
+    w, b = zip(*steps, strict=True)
+    return [tensor.flatten()[0] for tensor in w], list(b)
+
+
+def show_path(evidence, student, came, right):
+    """Draws where w and b have been, beside where a right loop brings them."""
+    evidence.path(
+        "The path of w and b",
+        x="`w[0]`",
+        y="`b`",
+        yours={"your loop": lambda: trail(student, right.path[0], came)},
+        expected={"a right loop": lambda: places(right.path)},
+    )
+
+
+def show_losses(evidence, losses, right):
+    """Draws the numbers that came beside the right ones."""
+    evidence.lines(
+        "The loss after each epoch",
+        x="epoch",
+        y="the loss",
+        yours={"your numbers": losses},
+        expected={"the mean loss of all examples": right.losses},
+    )
+
+
 def check_steps(student, epochs, batches=3):
     """Where too few steps were taken, that is the first thing to say."""
     steps, wanted = len(student.provided.path()), epochs * batches
@@ -142,22 +191,23 @@ def check_steps(student, epochs, batches=3):
 
 def check_path(came, right, device, names):
     """The parameters are where a right loop brings them."""
-    for tensor, expected_tensor, name in zip(came, right, names, strict=True):
+    for tensor, expected_tensor, name in zip(came, (right.w, right.b), names, strict=True):
         assert_close(tensor, expected_tensor.to(device), operations=ROUNDINGS, name=name)
 
 
 @pytest.mark.weight(4)
 @pytest.mark.kept("shows the mistake on one epoch; what follows builds on it")
-def test_steps_follow_the_gradient(student, device, rng):
+def test_steps_follow_the_gradient(student, device, rng, evidence):
     """For each minibatch, w and b take one step against the gradient of the summed loss."""
-    w, b, _, (w_right, b_right, _) = follow(student, device, rng, lr=0.2, epochs=1)
+    w, b, _, right = follow(student, device, rng, lr=0.2, epochs=1)
+    show_path(evidence, student, (w, b), right)
     check_steps(student, 1)
-    check_path((w, b), (w_right, b_right), device, names=("w after one epoch", "b after one epoch"))
+    check_path((w, b), right, device, names=("w after one epoch", "b after one epoch"))
 
 
 @pytest.mark.weight(3)
 @pytest.mark.needs("test_steps_follow_the_gradient")
-def test_epochs_go_on(student, device, rng):
+def test_epochs_go_on(student, device, rng, evidence):
     """Each epoch goes on from where the one before it stopped, for as many epochs as are asked."""
     for epochs, lr, d, size, batches in (
         (4, 0.1, 2, 1.0, BATCHES),
@@ -165,13 +215,15 @@ def test_epochs_go_on(student, device, rng):
         (2, 3.0, 2, 1000.0, BATCHES),
         (11, 0.05, 1, 1.0, AT_ONCE),
     ):
-        w, b, _, (w_right, b_right, _) = follow(
+        w, b, losses, right = follow(
             student, device, rng, lr=lr, epochs=epochs, d=d, size=size, batches=batches
         )
+        show_path(evidence, student, (w, b), right)
+        show_losses(evidence, losses, right)
         check_steps(student, epochs, len(batches))
         check_path(
             (w, b),
-            (w_right, b_right),
+            right,
             device,
             names=("w after the last epoch", "b after the last epoch"),
         )
@@ -192,10 +244,10 @@ def test_epochs_go_on(student, device, rng):
 @pytest.mark.kept("says that the model is not the one handed in")
 def test_given_model(student, device, rng):
     """The loop trains the model that is handed in, whichever it is."""
-    w, b, _, (w_right, b_right, _) = follow(student, device, rng, net="scaled", lr=0.05, epochs=2)
+    w, b, _, right = follow(student, device, rng, net="scaled", lr=0.05, epochs=2)
     check_path(
         (w, b),
-        (w_right, b_right),
+        right,
         device,
         names=("w after training another model", "b after training another model"),
     )
@@ -206,12 +258,10 @@ def test_given_model(student, device, rng):
 @pytest.mark.kept("says that the loss is not the one handed in")
 def test_given_loss(student, device, rng):
     """The loop makes the loss small that is handed in, whichever it is."""
-    w, b, _, (w_right, b_right, _) = follow(
-        student, device, rng, loss="lopsided", lr=0.05, epochs=2
-    )
+    w, b, _, right = follow(student, device, rng, loss="lopsided", lr=0.05, epochs=2)
     check_path(
         (w, b),
-        (w_right, b_right),
+        right,
         device,
         names=("w after training with another loss", "b after training with another loss"),
     )
@@ -235,7 +285,7 @@ def test_one_loss_per_epoch(student, rng):
 
 @pytest.mark.weight(3)
 @pytest.mark.needs("test_one_loss_per_epoch")
-def test_losses_are_of_all_examples(student, device, rng):
+def test_losses_are_of_all_examples(student, device, rng, evidence):
     """Each number is the mean loss of all examples, computed after the epoch."""
     for net, loss, lr, size in (
         ("linear", "half_squares", 0.1, 1.0),
@@ -244,11 +294,12 @@ def test_losses_are_of_all_examples(student, device, rng):
         ("linear", "half_squares", 0.1, 0.01),
     ):
         small = (torch.zeros(3, 1), [0.0]) if size < 1 else None
-        _, _, losses, (_, _, right) = follow(
+        _, _, losses, right = follow(
             student, device, rng, net=net, loss=loss, lr=lr, epochs=2, size=size, start=small
         )
+        show_losses(evidence, losses, right)
         came = numbers(losses, 2)
-        assert_close(came, right, operations=ROUNDINGS, name="the list of losses")
+        assert_close(came, right.losses, operations=ROUNDINGS, name="the list of losses")
     check_many_examples(student, rng)
 
 
