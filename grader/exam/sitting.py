@@ -195,7 +195,7 @@ class Sitting:
             rng=torch.Generator().manual_seed(inputs),
         )
         examination.heard = heard = Heard()
-        began = time.process_time()
+        began, opened = time.process_time(), time.monotonic()
         with time_limit(self.conversation.longest_test), recording(transcript):
             examination.run_item(item.item)
         spent = time.process_time() - began
@@ -207,7 +207,15 @@ class Sitting:
         printed = self._printed()
         if isinstance(heard.error, CandidateFault) or student.effects.global_state:
             self.conversation.retire()  # the next test gets a fresh one
-        return Sat(outcome, failure, printed, spent, transcript)
+        return Sat(
+            outcome,
+            failure,
+            printed,
+            cpu_seconds=self.conversation.take_cpu_seconds(),
+            seconds=time.monotonic() - opened,
+            tape=None if outcome is Outcome.PASSED else self.conversation.tape,
+            transcript=transcript,
+        )
 
     def _printed(self) -> str:
         return self.conversation.take_output()[:_MAX_PRINTED]
