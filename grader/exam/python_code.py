@@ -15,8 +15,8 @@ from grader.wire.values import tensor_bytes
 _MAX_LITERAL = 64
 # What ``torch.tensor`` takes a list of such numbers for by itself.
 _NATURAL = (torch.float32, torch.int64, torch.bool)
-# Nine are enough for any float32.
-_DIGITS = (7, 9)
+# Nine are enough for any float32, seventeen for any float64.
+_DIGITS = (7, 9, 17)
 
 
 def value_code(value: Any, refer: Callable[[object], str | None]) -> str:
@@ -78,9 +78,13 @@ def tensor_code(tensor: torch.Tensor, *, is_empty: bool = False) -> str:
 
 def _numbers(plain: torch.Tensor) -> Any:
     """Its numbers with as few digits as make the same tensor, to the bit; None for some NaNs."""
+    if plain.is_complex() and bool(plain.isnan().any()):
+        return None
     exact = plain.tolist()
-    tries = [_rounded(exact, digits) for digits in _DIGITS] if plain.is_floating_point() else []
-    for numbers in [*tries, exact]:
+    tries = [exact]
+    if plain.is_floating_point():
+        tries = [_rounded(exact, digits) for digits in _DIGITS]
+    for numbers in tries:
         if tensor_bytes(torch.tensor(numbers, dtype=plain.dtype)) == tensor_bytes(plain):
             return numbers
     return None

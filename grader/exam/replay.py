@@ -140,6 +140,7 @@ class _Writer:
         self._returned: dict[int, str] = {}
         self._shown: dict[str, None] = {}
         self._hoisted = 0
+        self._lists: list[str] = []
         self.lines: list[str] = []
         self.emptied = 0
 
@@ -181,9 +182,8 @@ class _Writer:
         if target == "provided":
             self._say([f"provided.{name}({written})"], with_gradients=with_gradients)
         else:
-            self._shown = {}
             result = self._names.result(number)
-            self._shown[result] = None
+            self._shown = dict.fromkeys([result, *self._lists])
             called = self._scene.called(name)
             self._say([f"{result} = {called}({written})"], with_gradients=with_gradients)
             self._remember(event, message, result, found)
@@ -225,13 +225,14 @@ class _Writer:
                 self.lines.append(f"{names[id(made)]} = {plain}.numpy()")
 
     def _arguments(self, arguments: list[Any], names: dict[int, str], *, hoist: bool) -> str:
-        written = []
+        written, self._lists = [], []
         for value in arguments:
             code = value_code(value, lambda found: _reference(found, names))
             if hoist and isinstance(value, list):
                 variable = f"list{self._number()}"
                 self.lines.append(f"{variable} = {code}")
-                names[id(value)] = code = variable
+                self._lists.append(variable)
+                code = variable
             written.append(code)
         return ", ".join(written)
 
@@ -291,8 +292,11 @@ class _Writer:
         if self._returned[call] == "tensor":
             self.lines.append(f"{result}.backward({written[0]})")
         else:
+            used = [place for place, gradient in enumerate(gradients) if gradient is not None]
+            outputs = ", ".join(f"outputs[{place}]" for place in used)
+            weights = ", ".join(written[place] for place in used)
             self.lines.append(f"outputs = [item for item in {result} if item.requires_grad]")
-            self.lines.append(f"torch.autograd.backward(outputs, [{', '.join(written)}])")
+            self.lines.append(f"torch.autograd.backward([{outputs}], [{weights}])")
         for known in self._inputs[call]:
             known.stale = True
             self._shown[f"{known.name}.grad"] = None
