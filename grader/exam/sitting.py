@@ -32,7 +32,7 @@ from grader.outcome import Failure, Frame, Outcome, text
 from grader.sandbox.faults import CandidateFault
 
 _MAX_TIMEOUTS = 2
-_MAX_PRINTED = 4000
+_FIRST_PRINTED, _LAST_PRINTED = 3000, 1000
 _ADVICE = {
     "RecursionError": text("Does the function call itself without coming to an end?"),
     "SystemExit": text("A function gives its result back with return; exit() ends the program."),
@@ -218,7 +218,7 @@ class Sitting:
         )
 
     def _printed(self) -> str:
-        return self.conversation.take_output()[:_MAX_PRINTED]
+        return cut_middle(self.conversation.take_output())
 
     def _verdict(
         self, heard: Heard, student: Student, spent: float
@@ -258,6 +258,14 @@ class Sitting:
             )
         messages += [_ADVICE[name] for name in error.names[:1] if name in _ADVICE]
         return error.outcome, Failure(messages=tuple(messages), frames=error.frames)
+
+
+def cut_middle(printed: str) -> str:
+    """The beginning and the end of what was printed, with how many characters are missing."""
+    missing = len(printed) - _FIRST_PRINTED - _LAST_PRINTED
+    if missing <= 0:
+        return printed
+    return f"{printed[:_FIRST_PRINTED]}\n[… {missing} …]\n{printed[-_LAST_PRINTED:]}"
 
 
 def _is_written(frames: Sequence[Frame]) -> bool:
