@@ -62,13 +62,13 @@ def text(template: str, /, **values: TextValue) -> Text:
     return Text(template, values)
 
 
+class _Keep(dict[str, TextValue]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
 def fill(template: str, values: Mapping[str, TextValue]) -> str:
     """Put ``values`` into ``template``; a placeholder without a value stays as it is."""
-
-    class _Keep(dict[str, TextValue]):
-        def __missing__(self, key: str) -> str:
-            return "{" + key + "}"
-
     return template.format_map(_Keep(values)) if values else template
 
 

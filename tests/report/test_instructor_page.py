@@ -1,4 +1,4 @@
-"""The instructor's page has all of the student's and what stands behind it; the student's has not."""
+"""The instructor's page has all of the student's and what stands behind it; theirs has not."""
 
 from __future__ import annotations
 
@@ -78,6 +78,17 @@ def test_what_stands_behind_a_test(page: Page, paper: Papers, run: Run) -> None:
         "import torch result = normalize(t0)",
     ):
         assert told in shown
+
+
+def test_a_traceback_begins_at_the_test(page: Page, paper: Papers) -> None:
+    """The frames of pytest's that lead to the test are left out."""
+    internal = (
+        'Traceback (most recent call last):\n  File "/x/_pytest/runner.py", line 3, in call\n'
+        '  File "/x/hidden/test_normalize.py", line 7, in test_b\n    assert OWN\n'
+    )
+    shown = words(page(paper(internal=internal)))
+    assert 'test_normalize.py", line 7, in test_b assert OWN' in shown
+    assert "_pytest" not in shown
 
 
 def test_what_stands_behind_the_page(page: Page, paper: Papers, assignment: Assignment) -> None:
