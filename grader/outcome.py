@@ -62,13 +62,13 @@ def text(template: str, /, **values: TextValue) -> Text:
     return Text(template, values)
 
 
+class _Keep(dict[str, TextValue]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
 def fill(template: str, values: Mapping[str, TextValue]) -> str:
     """Put ``values`` into ``template``; a placeholder without a value stays as it is."""
-
-    class _Keep(dict[str, TextValue]):
-        def __missing__(self, key: str) -> str:
-            return "{" + key + "}"
-
     return template.format_map(_Keep(values)) if values else template
 
 
@@ -159,11 +159,30 @@ class Example:
 class Diagnosis:
     """What a failure shows: the names of known misconceptions, or else a small example.
 
-    Two names together mean that both mistakes were made at once.
+    Two names together mean that both mistakes were made at once. ``distance`` is how far what the
+    test saw is from what it sees of them, 0 for the same (``grader.diagnosis.agreement``);
+    ``also`` names what agreed as well and was found less likely. Both are for the instructor.
     """
 
     misconceptions: tuple[str, ...] = ()
     example: Example | None = None
+    distance: float | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Replay:
+    """The calls of a test as Python, to be run below the student's code; for the instructor alone.
+
+    ``code`` is empty where it would be too long. ``calls`` counts the calls of the student's
+    function in it, ``left_out`` those before them that are not; ``emptied`` the tensors that were
+    too large to keep, and are all zeros in it.
+    """
+
+    code: str
+    calls: int
+    left_out: int = 0
+    emptied: int = 0
 
 
 class Drawing(StrEnum):
@@ -207,7 +226,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class TestResult:
-    """One hidden test of one submission. ``score`` is None when it is not known (not graded)."""
+    """One hidden test of one submission. ``score`` is None when it is not known (not graded).
+
+    ``cpu_seconds`` are those of the student's program, ``seconds`` those of
+    the whole test by the clock. ``replay`` is for the instructor alone.
+    """
 
     __test__ = False  # not a test class, whatever pytest thinks of its name
 
@@ -222,6 +245,8 @@ class TestResult:
     charts: tuple[Chart, ...] = ()
     printed: str = ""
     cpu_seconds: float = 0.0
+    seconds: float = 0.0
+    replay: Replay | None = None
 
 
 @dataclass(frozen=True)
@@ -260,11 +285,35 @@ class ExerciseResult:
 
 
 @dataclass(frozen=True)
+class HandedIn:
+    """A file as it was handed in: its name, its bytes and their SHA-256."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What grading a submission took.
+
+    ``seconds`` by the clock, from reading to the diagnosis; ``cpu_seconds`` of the student's
+    processes, of which there were ``processes``; ``peak_bytes`` is the largest resident memory of
+    any of them as the kernel tells it (``ru_maxrss``): a whole process with PyTorch loaded.
+    """
+
+    seconds: float
+    cpu_seconds: float
+    processes: int
+    peak_bytes: int
+
+
+@dataclass(frozen=True)
 class SubmissionResult:
     """One student's whole paper.
 
     ``score`` is None when anything in it was not graded. ``language`` is that of the notebooks as
-    they say, "" where none does.
+    they say, "" where none does. ``files`` and ``spent`` are for the instructor.
     """
 
     student: str
@@ -274,6 +323,8 @@ class SubmissionResult:
     exercises: tuple[ExerciseResult, ...]
     notes: tuple[Text, ...] = ()
     language: str = ""
+    files: tuple[HandedIn, ...] = ()
+    spent: Spent | None = None
 
 
 @dataclass(frozen=True)

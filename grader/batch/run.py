@@ -23,7 +23,16 @@ from grader.exam.grading import not_graded_submission
 from grader.exam.protocol import Ready, Setup
 from grader.gradebook import Gradebook
 from grader.intake.submissions import Intake, find_submissions, readable
-from grader.outcome import ExerciseResult, Failure, Run, Status, SubmissionResult, TestResult, text
+from grader.outcome import (
+    ExerciseResult,
+    Failure,
+    HandedIn,
+    Run,
+    Status,
+    SubmissionResult,
+    TestResult,
+    text,
+)
 from grader.report import ResultsFolder
 from grader.sandbox import readable_by_candidates
 from grader.sandbox.provider import Choice
@@ -112,7 +121,7 @@ def grade(request: Request, observer: Observer) -> Finished:
         )
         gradebook.begin_run(assignment, run)
         results = []
-        for graded in pool.grade(intake.submissions):
+        for graded in map(_with_files, pool.grade(intake.submissions)):
             kept = _keep(graded, gradebook, folder, request, run)
             results.append(_light(kept))
             observer.graded(kept)
@@ -134,7 +143,8 @@ def _keep(
     """Record one result and write its page; what can't be kept (a full disk, say) counts as not
     graded, so that the next run does it again."""
     try:
-        gradebook.record(run.id, graded.result, _hashes(graded))
+        hashes = {file.name: file.sha256 for file in graded.result.files}
+        gradebook.record(run.id, graded.result, hashes)
         folder.write_student(request.assignment, graded.result, run, request.language)
     except (GradebookError, OSError) as error:
         reason = text("The result could not be kept: {reason}", reason=str(error)[:300])
@@ -146,9 +156,13 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
-def _hashes(graded: Graded) -> dict[str, str]:
-    files = graded.contents.files
-    return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+def _with_files(graded: Graded) -> Graded:
+    """The result with what was handed in, by which an instructor can tell that it was this."""
+    files = tuple(
+        HandedIn(name, len(data), hashlib.sha256(data).hexdigest())
+        for name, data in graded.contents.files.items()
+    )
+    return replace(graded, result=replace(graded.result, files=files))
 
 
 def _light(result: SubmissionResult) -> SubmissionResult:
@@ -162,9 +176,9 @@ def _light_exercise(exercise: ExerciseResult) -> ExerciseResult:
 
 def _light_test(test: TestResult) -> TestResult:
     if test.failure is None:
-        return replace(test, charts=(), printed="")
+        return replace(test, charts=(), printed="", replay=None)
     failure = Failure(messages=test.failure.messages, internal=test.failure.internal)
-    return replace(test, charts=(), printed="", failure=failure)
+    return replace(test, charts=(), printed="", replay=None, failure=failure)
 
 
 def _refuse_mixed_places(request: Request) -> None:

@@ -57,9 +57,9 @@ class KnownMistakes:
         )
         found: dict[str, Diagnosis] = {}
         for key, sat in failed.items():
-            names = case.name(key, sat)
-            if names:
-                found[key[0]] = Diagnosis(misconceptions=names)
+            diagnosis = case.name(key, sat)
+            if diagnosis is not None:
+                found[key[0]] = diagnosis
         unexplained = [test for test, _ in failed if test not in found]
         if unexplained:
             example = find_example(examiner, paper, self._functions[paper.exercise])
@@ -86,24 +86,31 @@ class _Case:
         self._function = function
         self._named: dict[str, None] = {}
 
-    def name(self, key: Key, sat: Sat) -> tuple[str, ...]:
-        """The mistakes that a failed test shows: none, one, or two at once."""
-        agreeing = [name for name in self._candidates(key[0]) if self._agrees(name, key, sat)]
-        if len(agreeing) > 1:
-            agreeing = self._best(agreeing)
-        names = tuple(agreeing[:1]) or self._pair(key, sat)
-        self._named.update(dict.fromkeys(names))
-        return names
+    def name(self, key: Key, sat: Sat) -> Diagnosis | None:
+        """The mistakes that a failed test shows: one, or two at once; None where none is known."""
+        apart = {name: self._apart(name, key, sat) for name in self._candidates(key[0])}
+        agreeing = [name for name, distance in apart.items() if distance is not None]
+        best = self._best(agreeing) if len(agreeing) > 1 else agreeing
+        also = tuple(name for name in agreeing if name not in best[:1])
+        found = (
+            Diagnosis((best[0],), distance=apart[best[0]], also=also)
+            if best
+            else self._pair(key, sat)
+        )
+        if found is not None:
+            self._named.update(dict.fromkeys(found.misconceptions))
+        return found
 
     def _candidates(self, test: str) -> list[str]:
         """What was named already, or else what fails this test first."""
         own = [name for name, item in self._known.items() if item.fails == test]
         return list(dict.fromkeys([*self._named, *own]))
 
-    def _agrees(self, name: str, key: Key, sat: Sat) -> bool:
+    def _apart(self, name: str, key: Key, sat: Sat) -> float | None:
+        """How far a mistake is from what the test saw; None where they don't agree."""
         item = self._known[name]
         patterns = self._bench.patterns(item.program, [key], vary=item.values_vary)
-        return key in patterns and distance(sat.transcript, patterns[key]) is not None
+        return distance(sat.transcript, patterns[key]) if key in patterns else None
 
     def _best(self, names: Sequence[str]) -> list[str]:
         """Of several: the nearest in most of all tests; of those, the general ones."""
@@ -123,7 +130,7 @@ class _Case:
         best = [name for name in names if nearness[name] == max(nearness.values())]
         return [name for name in best if self._known[name].special_case_of not in best] or best
 
-    def _pair(self, key: Key, sat: Sat) -> tuple[str, ...]:
+    def _pair(self, key: Key, sat: Sat) -> Diagnosis | None:
         for one, other in self._plausible_pairs(key[0]):
             program = merged(
                 self._reference,
@@ -135,9 +142,10 @@ class _Case:
                 continue
             vary = self._known[one].values_vary or self._known[other].values_vary
             pattern = self._bench.patterns(program, [key], vary=vary).get(key)
-            if pattern is not None and distance(sat.transcript, pattern) is not None:
-                return one, other
-        return ()
+            apart = None if pattern is None else distance(sat.transcript, pattern)
+            if apart is not None:
+                return Diagnosis((one, other), distance=apart)
+        return None
 
     def _plausible_pairs(self, test: str) -> Iterator[tuple[str, str]]:
         """Common mistakes that pass what comes before this test, and of which one fails it."""

@@ -14,9 +14,10 @@ from typing import Any
 from grader.errors import ExamError, WireError
 from grader.exam.notes import note
 from grader.exam.overtime import Overtime
-from grader.outcome import Cell, Frame, Outcome, Place, Text, text
+from grader.exam.tape import Tape
+from grader.outcome import Cell, Frame, Outcome, Place, Spent, Text, text
 from grader.sandbox import faults
-from grader.sandbox.faults import CandidateFault
+from grader.sandbox.faults import CandidateFault, Ending
 from grader.sandbox.launcher import CandidateLimits, CandidateProcess, Zygote
 from grader.wire.frames import Caps
 from grader.wire.messages import Kind
@@ -127,6 +128,11 @@ class Conversation:
         self.extractions: dict[str, Extraction] = {}
         # Whether a test ran out of time while it had to wait for a busy machine.
         self.starved = False
+        # What was asked of the candidate in this test.
+        self.tape = Tape(0)
+        self._opened = time.monotonic()
+        self._endings: list[Ending] = []
+        self._taken = 0.0
 
     # Before the tests.
 
@@ -191,6 +197,7 @@ class Conversation:
             StudentRaised: the program raises while it is loaded.
             CandidateFault: it faults while it is loaded.
         """
+        self.tape = Tape(seed)
         if exercise in self._load_failures:
             raise self._load_failures[exercise]
         if time.monotonic() > self._deadline:
@@ -235,6 +242,7 @@ class Conversation:
         process = self._process
         if process is None:
             raise faults.broken_wire("the program had already ended")
+        self.tape.add(kind, tree, header, encoder.buffers)
         try:
             frame = process.exchange(kind, header, encoder.buffers, _CAPS)
             message = Decoder(frame.header, frame.body, resolve)
@@ -281,6 +289,23 @@ class Conversation:
         ending = process.end()
         waited = time.monotonic() - began
         self._left -= max(ending.cpu_seconds, waited)
+        self._endings.append(ending)
+
+    def take_cpu_seconds(self) -> float:
+        """The CPU time that this submission's processes have used since this was last asked."""
+        running = self._process.cpu_seconds() if self._process is not None else 0.0
+        used = running + sum(ending.cpu_seconds for ending in self._endings)
+        since, self._taken = used - self._taken, used
+        return max(0.0, since)  # of a process that has just ended the time is not known yet
+
+    def spent(self) -> Spent:
+        """What the submission took, when it is closed."""
+        return Spent(
+            seconds=time.monotonic() - self._opened,
+            cpu_seconds=sum(ending.cpu_seconds for ending in self._endings),
+            processes=len(self._endings),
+            peak_bytes=max((ending.peak_kb << 10 for ending in self._endings), default=0),
+        )
 
     def close(self) -> None:
         """End the candidate, if there is one."""

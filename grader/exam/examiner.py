@@ -6,6 +6,7 @@ Where tests come from and how papers reach it is not its business (``grader.exam
 from __future__ import annotations
 
 import contextlib
+import re
 import traceback
 import types
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +33,7 @@ from grader.exam.grading import (
 )
 from grader.exam.material import Material, derive_seed
 from grader.exam.protocol import Account, Ready, Terms
+from grader.exam.replay import Scene
 from grader.exam.sitting import Examination, Item, Sitting
 from grader.outcome import (
     Diagnosis,
@@ -207,9 +209,13 @@ class Examiner:
             for turn in range(1, terms.repeats):
                 sitting.seed = _seed_of(sitting.seed, f"{student} {turn}")
                 times.append(self._sat(student, sitting, terms))
+            conversation = sitting.conversation
+        spent = conversation.spent()
         failed = [marked for marked in times if marked.result.score != marked.result.max_score]
         accounts = tuple(account for marked in times for account in marked.accounts)
-        return replace(failed[0] if failed else times[0], accounts=accounts, failed=len(failed))
+        marked = failed[0] if failed else times[0]
+        result = replace(marked.result, spent=spent)
+        return replace(marked, result=result, accounts=accounts, failed=len(failed))
 
     def _sat(self, student: str, sitting: Sitting, terms: Terms) -> Marked:
         """What comes of sitting the exam once."""
@@ -237,6 +243,7 @@ class Examiner:
             seed = _seed_of(seed, name)
         try:
             conversation.read()
+            conversation.take_cpu_seconds()  # of reading, which is no test's
             yield Sitting(self.examination, conversation, self._control, terms, seed)
         finally:
             conversation.close()
@@ -266,16 +273,32 @@ class Examiner:
         points = share(exercise.points, [item.test for item in items])
         done = sitting.sit(exercise.name, items)
         papers[exercise.name] = Paper(exercise.name, sitting, done)
+        scene = self._scene(exercise, conversation)
         results = [
             grade_test(
                 item.test,
                 done[item.test.name],
                 points=points[item.test.name],
                 keeps_points=self._assignment.disagreement_keeps_points,
+                scene=scene,
             )
             for item in items
         ]
         return grade_exercise(exercise, extraction, conversation.readings, results)
+
+    def _scene(self, exercise: Exercise, conversation: Conversation) -> Scene:
+        """What a replay of the exercise's tests has to know of the program."""
+        extraction = conversation.extractions[exercise.name]
+        reading = conversation.readings.get(extraction.file or "")
+        cells = reading.cells or () if reading is not None else ()
+        path = self._assignment.provided(exercise)
+        return Scene(
+            function=exercise.function,
+            name=extraction.place.name if extraction.place is not None else exercise.function,
+            provided=str(path.relative_to(self._assignment.course)) if path.is_file() else None,
+            set_over=tuple(exercise.provided),
+            draws_elsewhere=any(_DRAWS.search(cell.source) for cell in cells),
+        )
 
     def _diagnosed(self, result: ExerciseResult, papers: Mapping[str, Paper]) -> ExerciseResult:
         """The result with what its failures show. Nothing of it can change a score."""
@@ -293,6 +316,10 @@ class Examiner:
         reason = text("The hidden tests of this exercise could not be used.")
         whole = not_graded_submission("", self._assignment, reason)
         return next(item for item in whole.exercises if item.exercise == exercise.name)
+
+
+# With such an import a file's functions may draw from other generators than PyTorch's.
+_DRAWS = re.compile(r"^\s*(?:import|from)\b.*\b(?:numpy|random)\b", re.MULTILINE)
 
 
 def _run_item(item: pytest.Item) -> None:

@@ -12,12 +12,15 @@ from typing import Any
 
 from grader.course import Assignment, Exercise
 from grader.exam.candidate import Extraction, FileReading
+from grader.exam.replay import Scene, replay
+from grader.exam.tape import Tape
 from grader.exam.transcript import Transcript
 from grader.outcome import (
     Chart,
     ExerciseResult,
     Failure,
     Outcome,
+    Replay,
     Status,
     SubmissionResult,
     TestResult,
@@ -47,18 +50,29 @@ class HiddenTest:
 
 @dataclass(frozen=True)
 class Sat:
-    """One test on one device: what became of it."""
+    """One test on one device: what became of it.
+
+    ``cpu_seconds`` are the candidate's, ``seconds`` go by the clock; the ``tape`` is kept where the
+    test was run and not passed.
+    """
 
     outcome: Outcome
     failure: Failure | None = None
     printed: str = ""
     cpu_seconds: float = 0.0
+    seconds: float = 0.0
+    tape: Tape | None = None
     transcript: Transcript = field(default_factory=Transcript)
     charts: tuple[Chart, ...] = ()
 
 
 def grade_test(
-    test: HiddenTest, sat: Mapping[str, Sat], *, points: float, keeps_points: bool
+    test: HiddenTest,
+    sat: Mapping[str, Sat],
+    *,
+    points: float,
+    keeps_points: bool,
+    scene: Scene | None = None,
 ) -> TestResult:
     """One row of the page: the outcomes on all devices, points once.
 
@@ -67,6 +81,7 @@ def grade_test(
         sat: what became of it, by device.
         points: what it is worth.
         keeps_points: whether devices that disagree cost no points.
+        scene: where its calls were made; without one they can't be replayed.
     """
     outcome, failure = _over_devices(sat)
     passed = outcome is Outcome.PASSED
@@ -84,7 +99,15 @@ def grade_test(
         charts=next((item.charts for item in sat.values() if item.charts), ()),
         printed="".join(item.printed for item in sat.values()),
         cpu_seconds=sum(item.cpu_seconds for item in sat.values()),
+        seconds=sum(item.seconds for item in sat.values()),
+        replay=None if scene is None else _replay(sat, scene),
     )
+
+
+def _replay(sat: Mapping[str, Sat], scene: Scene) -> Replay | None:
+    """The calls on the first device on which the test was not passed."""
+    tape = next((item.tape for item in sat.values() if item.tape is not None), None)
+    return None if tape is None else replay(tape, scene)
 
 
 def _over_devices(sat: Mapping[str, Sat]) -> tuple[Outcome, Failure | None]:

@@ -18,6 +18,7 @@ import torch
 
 from grader.errors import WireError
 from grader.exam.candidate import Conversation
+from grader.exam.tape import Event
 from grader.sandbox import faults
 from grader.wire.messages import Kind
 from grader.wire.values import (
@@ -109,6 +110,8 @@ class Student:
             Kind.CALL, request, encoder=encoder, resolve=call.resolve
         )
         value, changes, effects = _parts(reply.tree, 3)
+        call.asked = self._conversation.tape.events[-1]
+        call.asked.returned, call.asked.handle = _form(value)
         call.apply(changes)
         self.effects.add(effects)
         if with_gradients:
@@ -155,12 +158,12 @@ class RemoteIterable:
 
     def __init__(self, call: _Call, handle: int) -> None:
         self._call = call
-        self._handle = handle
+        self.handle = handle
         self._passes = 0
 
     def __iter__(self) -> Iterator[Any]:
         number, self._passes = self._passes, self._passes + 1
-        return _RemotePass(self._call, self._handle, number)
+        return _RemotePass(self._call, self.handle, number)
 
     def __next__(self) -> Any:
         if self._passes == 0:
@@ -237,6 +240,7 @@ class _Call:
         self.conversation = conversation
         self.effects = effects
         self.sent = sent
+        self.asked: Event | None = None
         self._lists = lists_in(arguments)
         self._yielded: dict[int, torch.Tensor] = {}
 
@@ -289,6 +293,16 @@ class _Call:
                 _write(self._yielded[number], data)
         except (AttributeError, TypeError, ValueError, KeyError, IndexError, RuntimeError) as error:
             raise faults.broken_wire(f"impossible changes of arguments: {error}") from error
+        if self.asked is not None:
+            self.asked.changed.update(arguments)
+            self.asked.lists_changed = self.asked.lists_changed or bool(lists)
+
+
+def _form(value: Any) -> tuple[str, int | None]:
+    """What a tape keeps of a result: its form, and the number of an iterable."""
+    if isinstance(value, RemoteIterable):
+        return "iterable", value.handle
+    return "tensor" if isinstance(value, torch.Tensor) else "other", None
 
 
 def _refuse_constants(value: Any, constants: Mapping[int, object]) -> None:

@@ -33,7 +33,7 @@ from grader.outcome import Failure, Frame, Outcome, text
 from grader.sandbox.faults import CandidateFault
 
 _MAX_TIMEOUTS = 2
-_MAX_PRINTED = 4000
+_FIRST_PRINTED, _LAST_PRINTED = 3000, 1000
 _ADVICE = {
     "RecursionError": text("Does the function call itself without coming to an end?"),
     "SystemExit": text("A function gives its result back with return; exit() ends the program."),
@@ -198,7 +198,7 @@ class Sitting:
             evidence=evidence,
         )
         examination.heard = heard = Heard()
-        began = time.process_time()
+        began, opened = time.process_time(), time.monotonic()
         with time_limit(self.conversation.longest_test), recording(transcript):
             examination.run_item(item.item)
         spent = time.process_time() - began
@@ -210,10 +210,19 @@ class Sitting:
         printed = self._printed()
         if isinstance(heard.error, CandidateFault) or student.effects.global_state:
             self.conversation.retire()  # the next test gets a fresh one
-        return Sat(outcome, failure, printed, spent, transcript, evidence.charts)
+        return Sat(
+            outcome,
+            failure,
+            printed,
+            cpu_seconds=self.conversation.take_cpu_seconds(),
+            seconds=time.monotonic() - opened,
+            tape=None if outcome is Outcome.PASSED else self.conversation.tape,
+            transcript=transcript,
+            charts=evidence.charts,
+        )
 
     def _printed(self) -> str:
-        return self.conversation.take_output()[:_MAX_PRINTED]
+        return cut_middle(self.conversation.take_output())
 
     def _verdict(
         self, heard: Heard, student: Student, spent: float
@@ -253,6 +262,14 @@ class Sitting:
             )
         messages += [_ADVICE[name] for name in error.names[:1] if name in _ADVICE]
         return error.outcome, Failure(messages=tuple(messages), frames=error.frames)
+
+
+def cut_middle(printed: str) -> str:
+    """The beginning and the end of what was printed, with how many characters are missing."""
+    missing = len(printed) - _FIRST_PRINTED - _LAST_PRINTED
+    if missing <= 0:
+        return printed
+    return f"{printed[:_FIRST_PRINTED]}\n[… {missing} …]\n{printed[-_LAST_PRINTED:]}"
 
 
 def _is_written(frames: Sequence[Frame]) -> bool:

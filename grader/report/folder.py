@@ -1,6 +1,7 @@
 """The results folder: what is written where, and who may read it.
 
-Only ``feedback/`` is meant for students; all the rest is readable by its owner alone. Each file is
+Only ``feedback/`` is meant for students; all the rest is readable by its owner alone. For each page
+there ``instructor/`` holds one of the same name, with all that stands behind it. Each file is
 written beside its place and then moved there, so that a run that is cut off leaves whole files.
 """
 
@@ -15,12 +16,13 @@ from grader.course import Assignment
 from grader.errors import ResultsError, UsageError
 from grader.outcome import Run, SubmissionResult
 from grader.report.class_page import class_page
+from grader.report.instructor_page import instructor_page
 from grader.report.pages import GENERATOR
 from grader.report.results import results_json
 from grader.report.student_page import student_page
 from grader.report.translations import ENGLISH, Translator, spoken
 
-_OURS = frozenset({"results.json", "index.html", "feedback", "gradebook.db"})
+_OURS = frozenset({"results.json", "index.html", "feedback", "instructor", "gradebook.db"})
 _MAX_NAME = 120
 _PRIVATE, _PUBLIC = 0o600, 0o644
 
@@ -33,6 +35,7 @@ class ResultsFolder:
         self.index = path / "index.html"
         self.results = path / "results.json"
         self.feedback = path / "feedback"
+        self.instructor = path / "instructor"
         self._written: set[str] = set()
 
     @classmethod
@@ -53,6 +56,8 @@ class ResultsFolder:
             folder = cls(path)
             folder.feedback.mkdir(exist_ok=True)
             folder.feedback.chmod(0o755)
+            folder.instructor.mkdir(exist_ok=True, mode=0o700)
+            folder.instructor.chmod(0o700)
         except (FileExistsError, NotADirectoryError) as error:
             raise UsageError(
                 f"{path}: this is no folder", hint="Name a folder for the results with --output."
@@ -67,11 +72,17 @@ class ResultsFolder:
     def write_student(
         self, assignment: Assignment, result: SubmissionResult, run: Run, language: str | None
     ) -> Path:
-        """Write one student's feedback page; without a language, in that of the notebooks."""
+        """Write one student's feedback page, and the instructor's page beside it.
+
+        Without a language the student's is in that of the notebooks, and the instructor's in
+        English, as the overview is. Gives the path of the student's.
+        """
         translator = Translator(language or spoken(result), assignment.locale)
+        ours = Translator(language or ENGLISH, assignment.locale)
         name = feedback_name(result.student)
         path = self.feedback / name
         _write(path, student_page(assignment, result, run, translator), _PUBLIC)
+        _write(self.instructor / name, instructor_page(assignment, result, run, ours), _PRIVATE)
         self._written.add(name)
         return path
 
@@ -137,9 +148,10 @@ class ResultsFolder:
 
     def _remove_earlier_pages(self) -> None:
         """A page of a student who is not in this run would pass for one of this run."""
-        for path in self.feedback.glob("*.html"):
-            if path.name not in self._written and _is_ours(path):
-                path.unlink()
+        for folder in (self.feedback, self.instructor):
+            for path in folder.glob("*.html"):
+                if path.name not in self._written and _is_ours(path):
+                    path.unlink()
 
 
 def feedback_name(student: str) -> str:

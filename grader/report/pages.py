@@ -69,8 +69,12 @@ def prose(sentence: str) -> Markup:
 
 
 def _translate(translator: Translator) -> Callable[..., Markup]:
+    @functools.cache  # labels stand in every row of a table
+    def label(template: str) -> Markup:
+        return prose(translator.gettext(template))
+
     def translate(template: str, **values: TextValue) -> Markup:
-        return prose(translator.text(Text(template, values)))
+        return prose(translator.text(Text(template, values))) if values else label(template)
 
     return translate
 

@@ -8,6 +8,7 @@ instructor may see (``Failure.internal``, hidden tests, seeds) never gets here.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from grader.course import Assignment, Feedback
 from grader.diagnosis.catalogue import Explanation, misconceptions
@@ -98,15 +99,40 @@ def student_page(
     assignment: Assignment, result: SubmissionResult, run: Run, translator: Translator
 ) -> str:
     """The page as HTML."""
-    policy = assignment.feedback_at(run.started)
+    return page(assignment, result, run, translator, assignment.feedback_at(run.started))
+
+
+def page(
+    assignment: Assignment,
+    result: SubmissionResult,
+    run: Run,
+    translator: Translator,
+    policy: Feedback,
+    *,
+    template: str = "student.html",
+    styles: tuple[str, ...] = (),
+    **more: Any,
+) -> str:
+    """A page of one student's, by a template that extends ``student.html``.
+
+    Args:
+        assignment: the assignment.
+        result: the student's paper.
+        run: the run.
+        translator: speaks the page's language.
+        policy: how much is told.
+        template: the file's name in ``templates/``.
+        styles: the style sheets that the template needs beside the student's.
+        more: what the template asks for beside the student's page.
+    """
     views = [
         _exercise(exercise, assignment, policy, translator.language)
         for exercise in result.exercises
     ]
     return render(
-        "student.html",
+        template,
         translator,
-        styles=("student.css", "chart.css"),
+        styles=("student.css", "chart.css", *styles),
         assignment=assignment,
         result=result,
         run=run,
@@ -117,6 +143,7 @@ def student_page(
         unfolded=UNFOLDED,
         picture=lambda chart: picture(chart, translator),
         heat_map=lambda errors: heat_map(errors, translator),
+        **more,
     )
 
 

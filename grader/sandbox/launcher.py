@@ -260,6 +260,13 @@ class CandidateProcess:
         if elapsed >= self._limits.wall_seconds:
             raise faults.out_of_wall_time(elapsed, starved=waited >= elapsed * _STARVED_SHARE)
 
+    def cpu_seconds(self) -> float:
+        """The CPU time that it has used in its life; 0 where it has just ended."""
+        if self._ending is not None:
+            return self._ending.cpu_seconds
+        answer = self._zygote.ask("used", pid=self._pid)
+        return float(answer["cpu_seconds"] or 0.0)
+
     def take_output(self) -> str:
         """What was printed since ``begin``, as text."""
         return self._printed.decode("utf-8", "replace")

@@ -226,14 +226,20 @@ class Zygote:
     def do_clock(self, order: dict[str, Any], _: list[int]) -> dict[str, Any]:
         """The CPU time that a child has used in its life, the time that it has waited for a core
         while it was ready to run, and its threads; no ``cpu_seconds`` where it has ended."""
-        from grader.sandbox import system
-
         pid = order["pid"]
-        try:
-            used = system.process_cpu_seconds(pid)
-        except OSError:
+        used = self.do_used(order, _)["cpu_seconds"]
+        if used is None:
             return {"cpu_seconds": None, "waited": 0.0, "threads": 0}
         return {"cpu_seconds": used, "waited": _waited(pid), "threads": _threads(pid)}
+
+    def do_used(self, order: dict[str, Any], _: list[int]) -> dict[str, Any]:
+        """The CPU time that a child has used in its life; None where it has ended."""
+        from grader.sandbox import system
+
+        try:
+            return {"cpu_seconds": system.process_cpu_seconds(order["pid"])}
+        except OSError:
+            return {"cpu_seconds": None}
 
 
 def _waited(pid: int) -> float:

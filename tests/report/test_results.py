@@ -99,10 +99,15 @@ def test_what_is_written(tmp_path: Path, assignment: Assignment, run: Run, paper
     folder = ResultsFolder.create(tmp_path / "deep" / "results")
     page = folder.write_student(assignment, paper(), run, "en")
     folder.write_class(assignment, [paper()], run, "en", problems={})
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.path.rglob("*")}
+    modes = {
+        path.relative_to(folder.path).as_posix(): stat.S_IMODE(path.stat().st_mode)
+        for path in folder.path.rglob("*")
+    }
     assert modes == {
         "feedback": 0o755,
-        page.name: 0o644,
+        f"feedback/{page.name}": 0o644,
+        "instructor": 0o700,
+        f"instructor/{page.name}": 0o600,
         "index.html": 0o600,
         "results.json": 0o600,
     }
