@@ -6,6 +6,7 @@ written beside its place and then moved there, so that a run that is cut off lea
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ from grader.report.translations import Translator
 _OURS = frozenset({"results.json", "index.html", "feedback", "gradebook.db"})
 _MAX_NAME = 120
 _PRIVATE, _PUBLIC = 0o600, 0o644
+_VIEWS = "notebooks"
 
 
 class ResultsFolder:
@@ -34,6 +36,7 @@ class ResultsFolder:
         self.results = path / "results.json"
         self.feedback = path / "feedback"
         self._written: set[str] = set()
+        self._viewed: set[str] = set()
 
     @classmethod
     def create(cls, path: Path) -> ResultsFolder:
@@ -65,14 +68,34 @@ class ResultsFolder:
         return folder
 
     def write_student(
-        self, assignment: Assignment, result: SubmissionResult, run: Run, language: str
+        self,
+        assignment: Assignment,
+        result: SubmissionResult,
+        run: Run,
+        language: str,
+        *,
+        has_view: bool = False,
     ) -> Path:
-        """Write one student's feedback page."""
+        """Write one student's feedback page.
+
+        Args:
+            assignment: the assignment.
+            result: the student's.
+            run: the run.
+            language: of the page.
+            has_view: whether a view of the notebooks will be made (``grader.views``); then the
+                page links to it.
+        """
         translator = Translator(language, assignment.locale)
         name = feedback_name(result.student)
         path = self.feedback / name
-        _write(path, student_page(assignment, result, run, translator), _PUBLIC)
+        view = f"{_VIEWS}/{name}" if has_view else None
+        _write(path, student_page(assignment, result, run, translator, view=view), _PUBLIC)
         self._written.add(name)
+        if has_view:
+            self._viewed.add(name)
+            # One of an earlier run would pass for this one's until this one's is there.
+            (self.feedback / _VIEWS / name).unlink(missing_ok=True)
         return path
 
     def write_class(
@@ -140,6 +163,31 @@ class ResultsFolder:
         for path in self.feedback.glob("*.html"):
             if path.name not in self._written and _is_ours(path):
                 path.unlink()
+        for path in (self.feedback / _VIEWS).glob("*.html"):
+            if path.name not in self._viewed and _is_ours(path):
+                path.unlink()
+        with contextlib.suppress(OSError):  # it holds something, or is not there
+            (self.feedback / _VIEWS).rmdir()
+
+
+def write_view(feedback: Path, name: str, page: str) -> None:
+    """Write the page that shows a student's notebooks. Raises OSError.
+
+    Args:
+        feedback: the folder of the feedback pages.
+        name: of the student's page there.
+        page: the view, as HTML.
+    """
+    folder = feedback / _VIEWS
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
+    _write(folder / name, page, _PUBLIC)
+
+
+def remove_view_parts(feedback: Path) -> None:
+    """Take away views that were cut off while they were written."""
+    for part in (feedback / _VIEWS).glob(".*.part"):
+        part.unlink(missing_ok=True)
 
 
 def feedback_name(student: str) -> str:

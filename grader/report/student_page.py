@@ -79,15 +79,21 @@ class ExerciseView:
 
 
 def student_page(
-    assignment: Assignment, result: SubmissionResult, run: Run, translator: Translator
+    assignment: Assignment,
+    result: SubmissionResult,
+    run: Run,
+    translator: Translator,
+    *,
+    view: str | None = None,
 ) -> str:
-    """The page as HTML."""
+    """The page as HTML; ``view`` is the address of the page that shows the notebooks, if any."""
     return render(
         "student.html",
         translator,
         assignment=assignment,
         result=result,
         run=run,
+        view=view,
         exercises=[
             _exercise(exercise, assignment, translator.language) for exercise in result.exercises
         ],
