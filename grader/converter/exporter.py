@@ -15,10 +15,10 @@ from nbconvert.filters.highlight import Highlight2HTML
 from grader.converter.stored import StoredCell
 
 _TEMPLATE = """\
-{% for cell in nb.cells %}{{ resources.mark }}
+{% for cell in nb.cells %}{% block one scoped %}{{ resources.mark }}
 {%- if cell.cell_type == "code" %}{{ cell.source | highlight_code(metadata=cell.metadata) }}
 {%- elif cell.cell_type == "markdown" %}{{ cell.source | markdown2html }}
-{%- endif %}{% endfor %}"""
+{%- endif %}{% endblock %}{% endfor %}"""
 _LEXER = "ipython3"  # whatever the notebook says that it is written in
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _LOWEST = 6

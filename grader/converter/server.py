@@ -22,6 +22,8 @@ from grader.wire.frames import Caps, receive_frame, send_frame
 from grader.wire.messages import Kind
 
 _CAPS = Caps(header=1 << 16, body=256 << 20)
+_MAX_HTML = 2_000_000  # characters: no more would fit on the page
+_BATCH = 50  # cells that are converted at a time
 
 
 class Server:
@@ -33,16 +35,32 @@ class Server:
     def convert(self, file: str, data: bytes) -> bytes:
         """The answer for one file. Raises UnreadableError."""
         stored = read_stored(file, data)
-        return msgpack.packb([list(self._cells(stored.cells)), stored.more])  # type: ignore[no-any-return]
+        cells: list[list[Any]] = []
+        room = _MAX_HTML
+        for first in range(0, len(stored.cells), _BATCH):
+            if room < 0:
+                break
+            batch = list(self._cells(stored.cells[first : first + _BATCH]))
+            room -= sum(len(html) for _, _, html, _ in batch)
+            cells += batch
+        more = stored.more + len(stored.cells) - len(cells)
+        return msgpack.packb([cells, more])  # type: ignore[no-any-return]
 
     def _cells(self, cells: Sequence[StoredCell]) -> Iterator[list[Any]]:
-        try:
-            pages = self._exporter.cells(cells)
-        except Exception:  # nbconvert can raise anything; the text alone is worth something
-            pages = [""] * len(cells)
-        for cell, html in zip(cells, pages, strict=True):
+        for cell, html in zip(cells, self._html(cells), strict=True):
             outputs = [[output.kind, output.content] for output in cell.outputs]
             yield [cell.kind, cell.source, html, outputs]
+
+    def _html(self, cells: Sequence[StoredCell]) -> list[str]:
+        """The HTML of each cell; "" for one that nbconvert can't take."""
+        try:
+            return self._exporter.cells(cells)
+        except (
+            Exception
+        ):  # it can raise anything; the other cells, and the text, are worth something
+            if len(cells) == 1:
+                return [""]
+            return [html for cell in cells for html in self._html([cell])]
 
     def run(self, sock: socket.socket) -> None:
         """Serve until the other end hangs up, then end the process."""

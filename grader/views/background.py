@@ -30,6 +30,7 @@ _MAX_LOSSES = 5
 _PATIENCE = 300.0  # beyond all limits of one submission
 _WORTH_ANOTHER = 20  # views that are left for each maker that is started at the end
 _LOOK_SECONDS = 1.0
+_STOP_SECONDS = 10.0
 
 
 class _MakerProcess:
@@ -76,10 +77,18 @@ class _MakerProcess:
         return bool(json.loads(data)["made"])
 
     def kill(self) -> None:
-        """End it at once, with its zygote and converters. Safe to call twice."""
+        """End it at once; its zygote and converters die with it. Safe to call twice."""
         self._process.kill()
         self._process.wait()
         self.sock.close()
+
+    def stop(self) -> None:
+        """Let it end its zygote and itself, where it has nothing to do; else end it at once."""
+        if not self.orders:
+            self.sock.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_STOP_SECONDS)
+        self.kill()
 
 
 class BackgroundViews:
@@ -107,7 +116,7 @@ class BackgroundViews:
     def __exit__(self, *_: object) -> None:
         """End all makers; views that are not there yet become pages that say so."""
         for maker in self._makers:
-            maker.kill()
+            maker.stop()
             self._waiting.extend(maker.orders)
         self._makers.clear()
         while self._waiting:
