@@ -96,6 +96,12 @@ def main() -> None:
     help="Which layers: auto is all that work here; no-bubblewrap and landlock-abi=N do with less; "
     "none is no isolation at all, for code that you trust as your own.",
 )
+@click.option(
+    "--notebook-views/--no-notebook-views",
+    default=True,
+    show_default=True,
+    help="Make a page for each student that shows the notebooks as handed in.",
+)
 def run(
     submissions: Path,
     course: Path | None,
@@ -107,6 +113,7 @@ def run(
     language: str | None,
     gradebook: Path | None,
     sandbox: str,
+    notebook_views: bool,
 ) -> None:
     """Grade the SUBMISSIONS folder: one folder, zip or notebook per student."""
     from grader.batch.run import Request, grade
@@ -127,6 +134,7 @@ def run(
         language=language,
         gradebook=gradebook,
         sandbox=sandbox,
+        notebook_views=notebook_views,
     )
     with RunDisplay(chosen) as display:
         try:
@@ -135,6 +143,8 @@ def run(
             display.interrupted(request)
             sys.exit(_INTERRUPTED)
     display.summary(finished)
+    if finished.interrupted:
+        sys.exit(_INTERRUPTED)
     sys.exit(0 if finished.all_graded else 1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -53,6 +54,34 @@ def test_run_grades_a_class(tmp_path: Path) -> None:
     assert sorted(path.stem for path in (out / "feedback").glob("*.html")) == sorted(scores)
     with sqlite3.connect(out / "gradebook.db") as gradebook:
         assert gradebook.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_notebook_views_come_with_the_pages(tmp_path: Path) -> None:
+    """A view for each student who handed in something, linked from the page; or none if asked."""
+    out = tmp_path / "results"
+    assert grader("run", "submissions", "--output", out).returncode == 0
+    folder = out / "feedback" / "notebooks"
+    names = {path.name for path in (out / "feedback").glob("*.html")}
+    assert {path.name for path in folder.iterdir()} == names
+    for name in names:
+        page = (out / "feedback" / name).read_text(encoding="utf-8")
+        assert f'href="notebooks/{name}"' in page
+        assert f'href="../{name}"' in (folder / name).read_text(encoding="utf-8")
+    assert "def normalize" in re.sub("<[^>]*>", "", (folder / "right.html").read_text("utf-8"))
+    assert (mode(folder), mode(folder / "right.html")) == (0o755, 0o644)
+    assert grader("run", "submissions", "--output", out, "--no-notebook-views").returncode == 0
+    assert not folder.exists()
+    for name in names:
+        assert "notebooks/" not in (out / "feedback" / name).read_text(encoding="utf-8")
+
+
+def test_a_student_without_files_has_no_view(tmp_path: Path) -> None:
+    """Where nothing was handed in there is no link to nothing."""
+    (tmp_path / "class" / "tomas").mkdir(parents=True)
+    out = tmp_path / "results"
+    assert grader("run", tmp_path / "class", "--output", out).returncode == 0
+    assert "notebooks/" not in (out / "feedback" / "tomas.html").read_text(encoding="utf-8")
+    assert not (out / "feedback" / "notebooks").exists()
 
 
 def test_only_feedback_is_for_others(tmp_path: Path) -> None:

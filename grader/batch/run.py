@@ -22,7 +22,7 @@ from grader.errors import GradebookError, UsageError
 from grader.exam.grading import not_graded_submission
 from grader.exam.protocol import Ready, Setup
 from grader.gradebook import Gradebook
-from grader.intake.submissions import Intake, find_submissions, readable
+from grader.intake.submissions import Intake, Submission, find_submissions, readable
 from grader.outcome import (
     ExerciseResult,
     Failure,
@@ -34,8 +34,11 @@ from grader.outcome import (
     text,
 )
 from grader.report import ResultsFolder
+from grader.report.translations import spoken
 from grader.sandbox import readable_by_candidates
 from grader.sandbox.provider import Choice
+from grader.views.background import BackgroundViews
+from grader.views.maker import Setup as ViewSetup
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Request:
 
     ``device`` is "auto" or one device's name; ``gradebook`` None puts it beside the results;
     ``seed`` None draws a fresh secret one; ``sandbox`` is what was asked for with ``--sandbox``;
-    ``language`` None writes each student's page in the language of the notebooks.
+    ``language`` None writes each student's page in the language of the notebooks;
+    ``notebook_views`` whether pages are made that show the notebooks.
     """
 
     submissions: Path
@@ -56,6 +60,7 @@ class Request:
     language: str | None = None
     gradebook: Path | None = None
     sandbox: str = "auto"
+    notebook_views: bool = True
 
 
 class Observer(Protocol):
@@ -67,15 +72,22 @@ class Observer(Protocol):
 
     def graded(self, result: SubmissionResult) -> None: ...
 
+    def viewed(self, done: int, total: int) -> None: ...
+
 
 @dataclass(frozen=True)
 class Finished:
-    """A run that came to its end."""
+    """A run that came to its end.
+
+    ``views_missing`` notebook views could not be made; ``interrupted``: while waiting for them.
+    """
 
     run: Run
     results: tuple[SubmissionResult, ...]
     folder: ResultsFolder
     gradebook: Path
+    views_missing: int = 0
+    interrupted: bool = False
 
     @property
     def all_graded(self) -> bool:
@@ -88,7 +100,19 @@ def grade(request: Request, observer: Observer) -> Finished:
     Raises:
         GraderError: the run can't be done; nothing was graded.
         KeyboardInterrupt: it was interrupted; what was graded by then is in the gradebook.
+            Once all is graded there is a result in any case, also where views are missing.
     """
+    interrupted = False
+    with BackgroundViews(_view_setup(request), makers=request.jobs) as views:
+        finished = _grade(request, observer, views)
+        try:
+            views.finish(observer.viewed)
+        except KeyboardInterrupt:
+            interrupted = True
+    return replace(finished, views_missing=views.not_made, interrupted=interrupted)
+
+
+def _grade(request: Request, observer: Observer, views: BackgroundViews) -> Finished:
     assignment = request.assignment
     intake = find_submissions(request.submissions)
     observer.found(intake)
@@ -107,6 +131,8 @@ def grade(request: Request, observer: Observer) -> Finished:
         sandbox=request.sandbox,
     )
     pool = Pool(setup, jobs=request.jobs, file_mb=assignment.limits.file_mb)
+    handed_in = {submission.student: submission for submission in intake.submissions}
+    keeper = _Keeper(request, handed_in, folder, views)
     with Gradebook.open(path) as gradebook, pool:
         ready = pool.prepare(len(intake.submissions))
         observer.ready(ready, len(intake.submissions))
@@ -122,7 +148,7 @@ def grade(request: Request, observer: Observer) -> Finished:
         gradebook.begin_run(assignment, run)
         results = []
         for graded in map(_with_files, pool.grade(intake.submissions)):
-            kept = _keep(graded, gradebook, folder, request, run)
+            kept = keeper.keep(graded, gradebook, run)
             results.append(_light(kept))
             observer.graded(kept)
         run = replace(run, finished=_now())
@@ -137,19 +163,43 @@ def grade(request: Request, observer: Observer) -> Finished:
     return Finished(run, ordered, folder, path)
 
 
-def _keep(
-    graded: Graded, gradebook: Gradebook, folder: ResultsFolder, request: Request, run: Run
-) -> SubmissionResult:
-    """Record one result and write its page; what can't be kept (a full disk, say) counts as not
-    graded, so that the next run does it again."""
-    try:
-        hashes = {file.name: file.sha256 for file in graded.result.files}
-        gradebook.record(run.id, graded.result, hashes)
-        folder.write_student(request.assignment, graded.result, run, request.language)
-    except (GradebookError, OSError) as error:
-        reason = text("The result could not be kept: {reason}", reason=str(error)[:300])
-        return not_graded_submission(graded.result.student, request.assignment, reason)
-    return graded.result
+@dataclass(frozen=True)
+class _Keeper:
+    """Keeps results as they come, and has the notebooks' views made of what is kept."""
+
+    request: Request
+    handed_in: dict[str, Submission]
+    folder: ResultsFolder
+    views: BackgroundViews
+
+    def keep(self, graded: Graded, gradebook: Gradebook, run: Run) -> SubmissionResult:
+        """Record one result and write its page; what can't be kept (a full disk, say) counts as
+        not graded, so that the next run does it again."""
+        result, request = graded.result, self.request
+        hashes = {file.name: file.sha256 for file in result.files}
+        has_view = request.notebook_views and bool(hashes)
+        try:
+            gradebook.record(run.id, result, hashes)
+            self.folder.write_student(
+                request.assignment, result, run, request.language, has_view=has_view
+            )
+        except (GradebookError, OSError) as error:
+            reason = text("The result could not be kept: {reason}", reason=str(error)[:300])
+            return not_graded_submission(result.student, request.assignment, reason)
+        if has_view:
+            language = request.language or spoken(result)
+            self.views.ask(self.handed_in[result.student], hashes, language)
+        return result
+
+
+def _view_setup(request: Request) -> ViewSetup:
+    return ViewSetup(
+        course=str(request.assignment.course),
+        assignment=request.assignment.name,
+        sandbox=request.sandbox,
+        file_mb=request.assignment.limits.file_mb,
+        feedback=str(request.output / "feedback"),
+    )
 
 
 def _now() -> datetime.datetime:

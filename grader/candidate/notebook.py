@@ -51,13 +51,10 @@ def read_notebook(file: str, data: bytes) -> Notebook:
     Raises:
         UnreadableError: it can't be read, with the reason as a note.
     """
-    try:
-        content = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError("not_utf8", file=file, byte=error.start) from error
+    content = read_text(file, data)
     if file.lower().endswith(".py"):
         return Notebook(file, (NotebookCell(1, "code", content),))
-    document = _parse(file, content)
+    document = parse_document(file, content)
     cells = _cells(file, document)
     metadata = document.get("metadata")
     mark = metadata.get("grader") if isinstance(metadata, dict) else None
@@ -69,7 +66,20 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _parse(file: str, content: str) -> dict[str, Any]:
+def read_text(file: str, data: bytes) -> str:
+    """A file's text. Raises UnreadableError where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError("not_utf8", file=file, byte=error.start) from error
+
+
+def parse_document(file: str, content: str) -> dict[str, Any]:
+    """A notebook's JSON, in the form of nbformat 4; nothing inside of it is checked.
+
+    Raises:
+        UnreadableError: it is none.
+    """
     try:
         document = json.loads(content)
     except RecursionError as error:

@@ -7,6 +7,7 @@ written beside its place and then moved there, so that a run that is cut off lea
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ from grader.report.translations import ENGLISH, Translator, spoken
 _OURS = frozenset({"results.json", "index.html", "feedback", "instructor", "gradebook.db"})
 _MAX_NAME = 120
 _PRIVATE, _PUBLIC = 0o600, 0o644
+_VIEWS = "notebooks"
 
 
 class ResultsFolder:
@@ -37,6 +39,7 @@ class ResultsFolder:
         self.feedback = path / "feedback"
         self.instructor = path / "instructor"
         self._written: set[str] = set()
+        self._viewed: set[str] = set()
 
     @classmethod
     def create(cls, path: Path) -> ResultsFolder:
@@ -70,20 +73,42 @@ class ResultsFolder:
         return folder
 
     def write_student(
-        self, assignment: Assignment, result: SubmissionResult, run: Run, language: str | None
+        self,
+        assignment: Assignment,
+        result: SubmissionResult,
+        run: Run,
+        language: str | None,
+        *,
+        has_view: bool = False,
     ) -> Path:
         """Write one student's feedback page, and the instructor's page beside it.
 
-        Without a language the student's is in that of the notebooks, and the instructor's in
-        English, as the overview is. Gives the path of the student's.
+        Args:
+            assignment: the assignment.
+            result: the student's.
+            run: the run.
+            language: of both pages; without one the student's is in that of the notebooks, and
+                the instructor's in English, as the overview is.
+            has_view: whether a view of the notebooks will be made (``grader.views``); then the
+                pages link to it.
+
+        Returns:
+            The path of the student's page.
         """
         translator = Translator(language or spoken(result), assignment.locale)
         ours = Translator(language or ENGLISH, assignment.locale)
         name = feedback_name(result.student)
         path = self.feedback / name
-        _write(path, student_page(assignment, result, run, translator), _PUBLIC)
-        _write(self.instructor / name, instructor_page(assignment, result, run, ours), _PRIVATE)
+        view = f"{_VIEWS}/{name}" if has_view else None
+        _write(path, student_page(assignment, result, run, translator, view=view), _PUBLIC)
+        view = f"../{self.feedback.name}/{view}" if has_view else None
+        page = instructor_page(assignment, result, run, ours, view=view)
+        _write(self.instructor / name, page, _PRIVATE)
         self._written.add(name)
+        if has_view:
+            self._viewed.add(name)
+            # One of an earlier run would pass for this one's until this one's is there.
+            (self.feedback / _VIEWS / name).unlink(missing_ok=True)
         return path
 
     def write_class(
@@ -152,6 +177,31 @@ class ResultsFolder:
             for path in folder.glob("*.html"):
                 if path.name not in self._written and _is_ours(path):
                     path.unlink()
+        for path in (self.feedback / _VIEWS).glob("*.html"):
+            if path.name not in self._viewed and _is_ours(path):
+                path.unlink()
+        with contextlib.suppress(OSError):  # it holds something, or is not there
+            (self.feedback / _VIEWS).rmdir()
+
+
+def write_view(feedback: Path, name: str, page: str) -> None:
+    """Write the page that shows a student's notebooks. Raises OSError.
+
+    Args:
+        feedback: the folder of the feedback pages.
+        name: of the student's page there.
+        page: the view, as HTML.
+    """
+    folder = feedback / _VIEWS
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
+    _write(folder / name, page, _PUBLIC)
+
+
+def remove_view_parts(feedback: Path) -> None:
+    """Take away views that were cut off while they were written."""
+    for part in (feedback / _VIEWS).glob(".*.part"):
+        part.unlink(missing_ok=True)
 
 
 def feedback_name(student: str) -> str:

@@ -35,15 +35,21 @@ class Facts:
 
 
 def instructor_page(
-    assignment: Assignment, result: SubmissionResult, run: Run, translator: Translator
+    assignment: Assignment,
+    result: SubmissionResult,
+    run: Run,
+    translator: Translator,
+    *,
+    view: str | None = None,
 ) -> str:
-    """The page as HTML."""
+    """The page as HTML; ``view`` is the address of the page that shows the notebooks, if any."""
     return page(
         assignment,
         result,
         run,
         translator,
         "full",
+        view=view,
         template="instructor.html",
         styles=("instructor.css",),
         facts=_facts(result, run.seed),

@@ -96,10 +96,16 @@ class NextStep:
 
 
 def student_page(
-    assignment: Assignment, result: SubmissionResult, run: Run, translator: Translator
+    assignment: Assignment,
+    result: SubmissionResult,
+    run: Run,
+    translator: Translator,
+    *,
+    view: str | None = None,
 ) -> str:
-    """The page as HTML."""
-    return page(assignment, result, run, translator, assignment.feedback_at(run.started))
+    """The page as HTML; ``view`` is the address of the page that shows the notebooks, if any."""
+    policy = assignment.feedback_at(run.started)
+    return page(assignment, result, run, translator, policy, view=view)
 
 
 def page(
@@ -109,6 +115,7 @@ def page(
     translator: Translator,
     policy: Feedback,
     *,
+    view: str | None = None,
     template: str = "student.html",
     styles: tuple[str, ...] = (),
     **more: Any,
@@ -121,6 +128,7 @@ def page(
         run: the run.
         translator: speaks the page's language.
         policy: how much is told.
+        view: the address of the page that shows the notebooks, if there is one.
         template: the file's name in ``templates/``.
         styles: the style sheets that the template needs beside the student's.
         more: what the template asks for beside the student's page.
@@ -136,6 +144,7 @@ def page(
         assignment=assignment,
         result=result,
         run=run,
+        view=view,
         exercises=views,
         next_step=_next_step(views),
         statuses=STATUSES,

@@ -21,6 +21,10 @@ can't open files beyond the interpreter's own and the system's libraries, can't 
 reach the network, signal or inspect anybody, or write anywhere. Where user namespaces are allowed
 the zygote itself runs inside bubblewrap, which hides what the candidate could not open anyway.
 
+A *converter* is a second kind of child, of a zygote of its own that has nbconvert instead of torch:
+it turns one submission's notebooks into HTML (``grader.converter``) and can do as little. Both
+zygotes share ``forking``.
+
 Two questions are kept apart: a fault of this machinery raises ``SandboxError``; what the student's
 program did to itself raises ``CandidateFault`` with the outcome that it deserves.
 
@@ -56,7 +60,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.errors import SandboxError
-from grader.sandbox.launcher import Zygote
+from grader.sandbox.launcher import CANDIDATES, Zygote
 from grader.sandbox.provider import Choice, Provider
 
 
@@ -71,12 +75,18 @@ def best_provider(choice: Choice, *, gpu: bool = False) -> Provider:
     return plain.provider()
 
 
-def open_zygote(choice: Choice | None = None, *, devices: Sequence[str] = ("cpu",)) -> Zygote:
+def open_zygote(
+    choice: Choice | None = None,
+    *,
+    devices: Sequence[str] = ("cpu",),
+    module: str = CANDIDATES,
+) -> Zygote:
     """Start a zygote whose candidates are confined as well as this machine can.
 
     Args:
         choice: which layers; all that work here by default.
         devices: which devices candidates use.
+        module: which zygote (``launcher``).
 
     Raises:
         SandboxError: files can't be isolated here, or the layers don't hold what they promise.
@@ -84,7 +94,7 @@ def open_zygote(choice: Choice | None = None, *, devices: Sequence[str] = ("cpu"
     choice = choice or Choice()
     provider = best_provider(choice, gpu="cuda" in devices)
     if not choice.isolated:
-        return Zygote(provider, devices=devices)
+        return Zygote(provider, devices=devices, module=module)
     if not provider.isolates_files:
         raise SandboxError(
             "student code can't be isolated from files here (no Landlock)",
@@ -92,7 +102,7 @@ def open_zygote(choice: Choice | None = None, *, devices: Sequence[str] = ("cpu"
             "grader doctor says more. --sandbox none grades without isolation: only for code "
             "that you trust as your own.",
         )
-    zygote = Zygote(provider, devices=devices)
+    zygote = Zygote(provider, devices=devices, module=module)
     from grader.sandbox.selftest import prove
 
     try:

@@ -27,6 +27,8 @@ from grader.sandbox.provider import Provider
 from grader.wire.frames import Buffer, Caps, Frame, receive_frame, send_frame
 from grader.wire.messages import REPLIES, Kind
 
+CANDIDATES = "grader.sandbox.zygote"
+CONVERTERS = "grader.sandbox.converter_zygote"
 _START_SECONDS = 120.0
 _SLICE_SECONDS = 0.25
 _GRACE_SECONDS = 0.5
@@ -68,16 +70,27 @@ class CandidateLimits:
 class Zygote:
     """A running zygote. Start it from the main thread: it dies with the thread that made it.
 
+    Args:
+        provider: which layers its children put on.
+        devices: which devices they use.
+        module: which zygote: of ``CANDIDATES`` or of ``CONVERTERS``.
+
     Raises:
         SandboxError: it could not be started.
     """
 
-    def __init__(self, provider: Provider, *, devices: Sequence[str] = ("cpu",)) -> None:
+    def __init__(
+        self,
+        provider: Provider,
+        *,
+        devices: Sequence[str] = ("cpu",),
+        module: str = CANDIDATES,
+    ) -> None:
         self.provider = provider
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         options = {"layers": provider.layers, "uid": provider.uid, "devices": list(devices)}
         options["landlock_abi"] = provider.landlock_abi
-        command = [*provider.prefix, sys.executable, "-I", "-m", "grader.sandbox.zygote"]
+        command = [*provider.prefix, sys.executable, "-I", "-m", module]
         # The log outlives this constructor: it is read when the zygote fails.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115
         with theirs:

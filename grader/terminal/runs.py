@@ -53,6 +53,8 @@ class RunDisplay:
         self._console = Console(highlight=False, soft_wrap=True)
         self._progress: Progress | None = None
         self._task: TaskID | None = None
+        self._views = TaskID(0)
+        self._waits_for_views = False
         self._done = 0
         self._total = 0
 
@@ -86,7 +88,7 @@ class RunDisplay:
 
     def _start_bar(self, total: int) -> None:
         self._progress = Progress(
-            TextColumn("grading"),
+            TextColumn("{task.fields[what]}"),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
@@ -95,7 +97,7 @@ class RunDisplay:
             TimeRemainingColumn(),
             console=self._console,
         )
-        self._task = self._progress.add_task("", total=total, rate="")
+        self._task = self._progress.add_task("", total=total, rate="", what="grading")
         self._progress.start()
 
     def graded(self, result: SubmissionResult) -> None:
@@ -110,6 +112,17 @@ class RunDisplay:
         rate = f"{task.finished_speed or task.speed or 0:.1f} students/s"
         self._progress.update(self._task, advance=1, rate=rate)
 
+    def viewed(self, done: int, total: int) -> None:
+        """All is graded; views of notebooks that are not made yet are waited for."""
+        if self._progress is None:
+            if done < total and not self._waits_for_views:
+                self._say(f"All graded; {total - done} notebook views are still to be made.")
+        elif not self._waits_for_views:
+            self._views = self._progress.add_task("", total=total, rate="", what="notebook views")
+        self._waits_for_views = True
+        if self._progress is not None:
+            self._progress.update(self._views, completed=done)
+
     def interrupted(self, request: Request) -> None:
         if self._progress is not None:
             self._progress.stop()
@@ -122,6 +135,7 @@ class RunDisplay:
         """The class as a table, then where to look."""
         self._console.print(self._table(finished.results))
         self._not_graded(finished.results)
+        self._views_missing(finished)
         self._say(f"\nOverview of the class: {finished.folder.index}")
         self._say(f"Pages for students:    {finished.folder.feedback}")
         self._say(f"For scripts:           {finished.folder.results}")
@@ -161,6 +175,15 @@ class RunDisplay:
             self._say(f"  {_cell(result.student).plain}: {_reason(result)}")
         if len(missing) > _MAX_LISTED:
             self._say(f"  … {len(missing) - _MAX_LISTED} more; the overview page has all reasons")
+
+    def _views_missing(self, finished: Finished) -> None:
+        if finished.interrupted:
+            self._say("\nInterrupted after all was graded: no result is missing.", style="bold")
+        if finished.views_missing:
+            self._say(
+                f"\n{finished.views_missing} notebook views were not made; a page in the place of "
+                "each says so. Scores and feedback are complete."
+            )
 
     def _say(self, message: str, style: str = "") -> None:
         self._console.print(Plain(visible(message), style=style))

@@ -160,7 +160,7 @@ class Graded:
 
     def pages(self) -> dict[str, str]:
         folder = self.results / "feedback"
-        return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+        return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")}
 
 
 def grade_class(base: Path, attacks: Sequence[Attack], layers: LayerSet) -> Graded:

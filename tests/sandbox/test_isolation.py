@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import tempfile
@@ -22,7 +23,6 @@ from grader.sandbox.providers import plain
 from grader.sandbox.selftest import attempts, prove
 from grader.wire.frames import Caps
 from grader.wire.messages import Kind
-from grader.wire.values import Decoder, Encoder
 
 ROOT = Path(__file__).parent.parent.parent
 Program = Callable[..., Any]
@@ -68,8 +68,8 @@ def test_the_self_test_waits_to_be_asked(zygote: Zygote) -> None:
         probe=targets,
     )
     time.sleep(0.5)
-    frame = process.exchange(Kind.BEGIN, Encoder().header([]), (), Caps())
-    assert len(Decoder(frame.header, frame.body).tree) >= 10
+    frame = process.exchange(Kind.BEGIN, b"", (), Caps())
+    assert len(json.loads(frame.header)) >= 10
     process.end()
 
 
