@@ -150,7 +150,11 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class TestResult:
-    """One hidden test of one submission. ``score`` is None when it is not known (not graded)."""
+    """One hidden test of one submission. ``score`` is None when it is not known (not graded).
+
+    ``hints`` lead from a question to a pointer; empty where they would be of no use, see
+    ``grader.exam.grading``.
+    """
 
     __test__ = False  # not a test class, whatever pytest thinks of its name
 
@@ -164,6 +168,7 @@ class TestResult:
     diagnosis: Diagnosis | None = None
     printed: str = ""
     cpu_seconds: float = 0.0
+    hints: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -162,9 +162,9 @@ def _light_exercise(exercise: ExerciseResult) -> ExerciseResult:
 
 def _light_test(test: TestResult) -> TestResult:
     if test.failure is None:
-        return replace(test, printed="")
+        return replace(test, printed="", hints=())
     failure = Failure(messages=test.failure.messages, internal=test.failure.internal)
-    return replace(test, printed="", failure=failure)
+    return replace(test, printed="", hints=(), failure=failure)
 
 
 def _refuse_mixed_places(request: Request) -> None:

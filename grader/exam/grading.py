@@ -24,6 +24,15 @@ from grader.outcome import (
     text,
 )
 
+# Hints lead to what a test demands. Here there is nothing to lead to, or the message says it all.
+_NO_HINTS = (
+    Outcome.PASSED,
+    Outcome.MISSING,
+    Outcome.DEVICE_DISAGREEMENT,
+    Outcome.NOT_CHECKED,
+    Outcome.NOT_GRADED,
+)
+
 
 @dataclass(frozen=True)
 class HiddenTest:
@@ -36,12 +45,13 @@ class HiddenTest:
     devices: tuple[str, ...]
     false_alarm: float = 0.0
     kept: str = ""
+    hints: tuple[str, ...] = ()
 
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> HiddenTest:
         """From what came over a socket, where tuples are lists."""
-        lists = {"needs": tuple(plain["needs"]), "devices": tuple(plain["devices"])}
-        return cls(**{**plain, **lists})
+        lists = ("needs", "devices", "hints")
+        return cls(**{**plain, **{name: tuple(plain[name]) for name in lists}})
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,7 @@ def grade_test(
         failure=failure,
         printed="".join(item.printed for item in sat.values()),
         cpu_seconds=sum(item.cpu_seconds for item in sat.values()),
+        hints=() if outcome in _NO_HINTS else tuple(map(Text, test.hints)),
     )
 
 

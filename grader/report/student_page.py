@@ -101,7 +101,7 @@ def student_page(
     return render(
         "student.html",
         translator,
-        styles=("student.css",),
+        styles=("student.css", "hints.css"),
         assignment=assignment,
         result=result,
         run=run,
