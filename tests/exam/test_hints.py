@@ -11,7 +11,6 @@ from grader.batch.pool import Pool
 from grader.course import load_assignment
 from grader.exam.grading import HiddenTest, Sat, grade_test
 from grader.exam.protocol import RESULT, Setup
-from grader.gradebook.gradebook import Gradebook
 from grader.intake.submissions import Submission
 from grader.outcome import Outcome, SubmissionResult, Text
 
@@ -34,7 +33,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
         path.write_text(program, encoding="utf-8")
         submissions.append(Submission(name, (path,)))
     setup = Setup(str(COURSE), ASSIGNMENT.name, "hints", "cpu", past_due=True)
-    with Pool(setup, jobs=1) as pool:
+    with Pool(setup, jobs=1, file_mb=20) as pool:
         pool.prepare(len(submissions))
         return {item.result.student: item.result for item in pool.grade(tuple(submissions))}
 

@@ -231,7 +231,7 @@ def test_new_order_in_every_pass(student):
     "order.",
 )
 def test_any_example_at_any_place(student):
-    """Single examples are shuffled, not batches, and not within batches."""
+    """Single examples are shuffled, over all the data: not just the batches, and not just within each."""
     orders = [numbers(one_pass(student, 20, *numbered(800))) for _ in range(2)]
     for passed in orders:
         assert_shuffled(passed, block=20, name="a pass")

@@ -72,7 +72,7 @@ def test_any_shape(student, device, rng):
     "arrange the same numbers in another shape.",
 )
 def test_y_is_taken_in_the_shape_of_y_hat(student, device):
-    """A flat y and a column y mean the same, and so do a flat y_hat and a column y_hat."""
+    """y may be flat where y_hat is a column, or the other way round: the shape of y_hat counts."""
     y_hat, y = torch.tensor([1.0, 2.0, -3.0, 0.0]), torch.tensor([4.0, 1.0, -5.0, 2.0])
     loss = torch.tensor([4.5, 0.5, 2.0, 2.0])
     for shape, other in (((4, 1), (4,)), ((4,), (4, 1)), ((2, 2), (4,)), ((4, 1), (1, 4))):

@@ -244,7 +244,7 @@ def test_given_model(student, device, rng):
     "what the loss, or its derivative, looks like.",
 )
 def test_given_loss(student, device, rng):
-    """The loop makes the loss small that is handed in, whichever it is."""
+    """The loop works with the loss that is handed in, whichever it is."""
     w, b, _, (w_right, b_right, _) = follow(
         student, device, rng, loss="lopsided", lr=0.05, epochs=2
     )
