@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 # Installed without the repository there is only the layout of ``grader new``.
 SHIPPED = assignment_names(ROOT) if (ROOT / "solutions").is_dir() else ()
 
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z']+(?: [A-Za-z'][A-Za-z']*){2,}")
+
 
 @pytest.fixture(params=[*SHIPPED, "new"])
 def assignment(request, tmp_path) -> Assignment:
@@ -60,7 +62,8 @@ def test_they_begin_with_a_question_and_are_short(assignment):
 
 
 def test_they_are_translated(assignment):
-    """In each language of the assignment, with the same code in them and no other text twice."""
+    """In each language of the assignment, each by a text of its own, with the same code in it and
+    no English sentence left."""
     texts = [text for found in hints_of(assignment).values() for text in found]
     assert texts
     for language in assignment.languages:
@@ -71,6 +74,7 @@ def test_they_are_translated(assignment):
         assert len({*told} - {*texts}) == len({*texts})
         for text, translation in zip(texts, told, strict=True):
             assert _code(text) == _code(translation)
+            assert not _ENGLISH.search(re.sub("`[^`]+`", "|", translation)), translation
 
 
 def _code(text: str) -> set[str]:
