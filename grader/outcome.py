@@ -228,8 +228,10 @@ class Chart:
 class TestResult:
     """One hidden test of one submission. ``score`` is None when it is not known (not graded).
 
-    ``cpu_seconds`` are those of the student's program, ``seconds`` those of
-    the whole test by the clock. ``replay`` is for the instructor alone.
+    ``cpu_seconds`` are those of the student's program, ``seconds`` those of the whole test by
+    the clock. ``replay`` is for the instructor alone.
+    ``hints`` lead from a question to a pointer; empty where they would be of no use, see
+    ``grader.exam.grading``.
     """
 
     __test__ = False  # not a test class, whatever pytest thinks of its name
@@ -247,6 +249,7 @@ class TestResult:
     cpu_seconds: float = 0.0
     seconds: float = 0.0
     replay: Replay | None = None
+    hints: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)

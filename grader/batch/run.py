@@ -226,9 +226,9 @@ def _light_exercise(exercise: ExerciseResult) -> ExerciseResult:
 
 def _light_test(test: TestResult) -> TestResult:
     if test.failure is None:
-        return replace(test, charts=(), printed="", replay=None)
+        return replace(test, charts=(), hints=(), printed="", replay=None)
     failure = Failure(messages=test.failure.messages, internal=test.failure.internal)
-    return replace(test, charts=(), printed="", replay=None, failure=failure)
+    return replace(test, charts=(), hints=(), printed="", replay=None, failure=failure)
 
 
 def _refuse_mixed_places(request: Request) -> None:

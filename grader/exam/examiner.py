@@ -137,6 +137,7 @@ class Examiner:
             devices=wanted if uses_device and wanted else ("cpu",),
             false_alarm=plugin.false_alarm_of(item),
             kept=plugin.kept_of(item),
+            hints=plugin.hints_of(item),
         )
         return Item(test, item, plugin.constants_of(item))
 

@@ -28,6 +28,15 @@ from grader.outcome import (
     text,
 )
 
+# Hints lead to what a test demands. Here there is nothing to lead to, or the message says it all.
+_NO_HINTS = (
+    Outcome.PASSED,
+    Outcome.MISSING,
+    Outcome.DEVICE_DISAGREEMENT,
+    Outcome.NOT_CHECKED,
+    Outcome.NOT_GRADED,
+)
+
 
 @dataclass(frozen=True)
 class HiddenTest:
@@ -40,12 +49,13 @@ class HiddenTest:
     devices: tuple[str, ...]
     false_alarm: float = 0.0
     kept: str = ""
+    hints: tuple[str, ...] = ()
 
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> HiddenTest:
         """From what came over a socket, where tuples are lists."""
-        lists = {"needs": tuple(plain["needs"]), "devices": tuple(plain["devices"])}
-        return cls(**{**plain, **lists})
+        lists = ("needs", "devices", "hints")
+        return cls(**{**plain, **{name: tuple(plain[name]) for name in lists}})
 
 
 @dataclass(frozen=True)
@@ -101,6 +111,7 @@ def grade_test(
         cpu_seconds=sum(item.cpu_seconds for item in sat.values()),
         seconds=sum(item.seconds for item in sat.values()),
         replay=None if scene is None else _replay(sat, scene),
+        hints=() if outcome in _NO_HINTS else tuple(map(Text, test.hints)),
     )
 
 

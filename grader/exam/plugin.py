@@ -20,6 +20,7 @@ MARKS = (
     "needs(*tests): tests of the same file that have to pass before this one is checked",
     "false_alarm(p): how likely it fails a right program, beyond its statistical assertions",
     "kept(reason): why the test stays although no known wrong program needs it",
+    "hints(*texts): what a student who fails it may unfold, from a question to a pointer",
 )
 
 
@@ -127,6 +128,12 @@ def kept_of(item: pytest.Item) -> str:
     """Why the test is kept although nothing needs it; empty where no reason is given."""
     mark = item.get_closest_marker("kept")
     return str(mark.args[0]) if mark is not None else ""
+
+
+def hints_of(item: pytest.Item) -> tuple[str, ...]:
+    """What a student who fails the test may unfold, one after another."""
+    mark = item.get_closest_marker("hints")
+    return tuple(map(str, mark.args)) if mark is not None else ()
 
 
 def sentence_of(item: pytest.Item) -> str:

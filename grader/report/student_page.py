@@ -140,7 +140,7 @@ def page(
     return render(
         template,
         translator,
-        styles=("student.css", "chart.css", *styles),
+        styles=("student.css", "hints.css", "chart.css", *styles),
         assignment=assignment,
         result=result,
         run=run,

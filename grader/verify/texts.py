@@ -37,7 +37,8 @@ def missing_texts(
     """
     texts = {assignment.title, *(exercise.title for exercise in exercises), *said}
     for exercise in exercises:
-        texts |= {test.sentence for test in tests.get(exercise.name, ())}
+        for test in tests.get(exercise.name, ()):
+            texts |= {test.sentence, *test.hints}
         texts |= set(_written(assignment, exercise))
     problems = []
     for language in assignment.languages:

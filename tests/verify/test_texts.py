@@ -1,4 +1,4 @@
-"""What students read is looked for in every language; here, what charts show as text."""
+"""What students read is looked for in every language: what charts show, and hints."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from grader.course import Assignment, load_assignment
+from grader.exam.grading import HiddenTest
 from grader.verify.texts import missing_texts
 
+VECTORS = load_assignment(Path(__file__).parents[1] / "courses" / "vectors")
 HIDDEN = '''
 def test_a(student, evidence, other):
     """A."""
@@ -37,3 +39,20 @@ def test_texts_of_charts_are_translated(assignment: Assignment) -> None:
         f"zh: no translation of “{text}”"
         for text in ("The title", "dots", "height", "line", "the width")
     ]
+
+
+def test_hints_have_to_be_translated() -> None:
+    """Each hint is looked up by itself, like the sentence of its test."""
+    translated = "How long is the vector (3, 4), and how long should the result be?"
+    test = HiddenTest(
+        "test_x",
+        "Gradients flow through the function.",
+        1.0,
+        (),
+        ("cpu",),
+        hints=(translated, "What is missing?"),
+    )
+
+    found = missing_texts(VECTORS, VECTORS.exercises[:1], {"normalize": (test,)}, ())
+
+    assert found == ["zh: no translation of “What is missing?”"]

@@ -46,6 +46,15 @@ def show_labels(evidence, X, y, w, b):
     )
 
 
+@pytest.mark.hints(
+    "What should `X` and `y` look like for 4 examples and 3 weights? Write down both shapes "
+    "before you run anything, and only then print those that you get.",
+    "Print `type`, `shape`, `dtype` and `requires_grad` of all that your function gives back. Try "
+    "the smallest cases too: one weight, one example. Which line is not what the task says?",
+    "Follow your function on paper and write the shape beside every step. The pages “Broadcasting "
+    "semantics” and “Tensor Attributes” in PyTorch's documentation say how shapes and number "
+    "types combine.",
+)
 def test_shapes(student):
     """X has one row per example and one column per weight; y is one column."""
     for w, n in ((W, 5), ([2.0], 4), ([1.0, -1.0, 2.0, 0.5, 3.0], 1), ([0.5], 1)):
@@ -59,6 +68,14 @@ def test_shapes(student):
 @pytest.mark.weight(2)
 @pytest.mark.needs("test_shapes")
 @pytest.mark.kept("says that the labels are wrong, where test_noise would speak of noise")
+@pytest.mark.hints(
+    "Take one row of the `X` that your function gives back. Can you work out its label by hand "
+    "from `w` and `b`, and does it come close to the number in the same row of `y`?",
+    "Make it easier: call the function once with all weights 0, and once with a bias of 0. What "
+    "should stand in `y` each time? Try a whole number as bias, too.",
+    "Read on the page of `torch.matmul` what comes out for a matrix and a vector. Then lay the "
+    "formula of the task beside your lines: does every letter stand for the same thing in both?",
+)
 def test_labels_follow_the_model(student, evidence):
     """The labels are Xw + b, for any w and b, apart from a little noise."""
     for w, b in ((W, B), (W, 30), ([-4.0, 6.0], 0.5)):
@@ -84,6 +101,16 @@ def test_labels_follow_the_model(student, evidence):
 
 @pytest.mark.needs("test_shapes")
 @pytest.mark.false_alarm(1e-14)  # nine means of five numbers below 1e-5; a row of five zeros
+@pytest.mark.hints(
+    "What does “independent and standard normal” promise about one number of `X`, about the "
+    "number beside it, and about the number below it? Say it in your own words first.",
+    "Make 10000 examples. Look at the mean and the standard deviation of each column, draw a "
+    "histogram, and count the different numbers. Then make tables of one or two rows, several "
+    "times. What surprises you?",
+    "Read on the page of `torch.randn` which distribution it draws from. Then count: how many "
+    "numbers does your function draw for 5 examples with 3 weights, and what happens to them "
+    "afterwards?",
+)
 def test_features_are_standard_normal(student, evidence):
     """The features are independent draws from the standard normal distribution."""
     few = [draw(student, W, B, 5)[0] for _ in range(3)]
@@ -120,6 +147,16 @@ def test_features_are_standard_normal(student, evidence):
 @pytest.mark.weight(2)
 @pytest.mark.needs("test_labels_follow_the_model")
 @pytest.mark.false_alarm(1e-9)  # no noise beyond 3.01 standard deviations
+@pytest.mark.hints(
+    "The noise is what is left of `y` when `Xw + b` is taken away. How can you get it out of your "
+    "own result, and what should its histogram look like?",
+    "Do this for 10000 examples; mind the shapes when you subtract. What are the mean and the "
+    "standard deviation of what is left, how far out does it go, and does any pattern show beside "
+    "`X`?",
+    "Read on the page of `torch.normal` what `mean`, `std` and `size` stand for. Then read the "
+    "sentence about the noise in the task again: how many noise numbers does your function draw "
+    "for 5 examples?",
+)
 def test_noise(student, evidence):
     """Each label has noise of its own, normal with standard deviation 0.01."""
     X, y = draw(student, W, B, 8000)
@@ -152,6 +189,15 @@ def test_noise(student, evidence):
 @pytest.mark.weight(2)
 @pytest.mark.needs("test_shapes")
 @pytest.mark.false_alarm(1e-12)  # four means of 20 noises below 2e-6, or four noises in one row
+@pytest.mark.hints(
+    "After a call of your function, what should be new, and what should be as it was? Make two "
+    "short lists; think of the data, of `w`, and of PyTorch's settings.",
+    "Call your function five times with a single example. Print each time `X`, `w`, the noise in "
+    "`y`, and then one `torch.rand(1)`. Which of them change from call to call, and which should?",
+    "Read the page “Reproducibility” in PyTorch's documentation: whom does a seed concern? Then "
+    "go through your function: which lines change something that was there before the call, and "
+    "when does each line draw?",
+)
 def test_every_call_is_new(student):
     """Each call draws new numbers, seeds no generator and leaves w as it is."""
     w = torch.tensor(W)

@@ -197,6 +197,16 @@ def check_path(came, right, device, names):
 
 @pytest.mark.weight(4)
 @pytest.mark.kept("shows the mistake on one epoch; what follows builds on it")
+@pytest.mark.hints(
+    "What has to happen with one minibatch, step by step? Write it down in words, then find for "
+    "each step the line of your function that does it.",
+    "Train for one epoch on two examples with one feature, in minibatches of one. Print `X`, then "
+    "`w`, `b` and their gradients before and after every step, and compute along by hand. Where "
+    "do you and your loop part?",
+    "Read “Optimization Loop” in PyTorch's tutorial “Optimizing Model Parameters”, and the three "
+    "points of the task once more. Of what is the gradient taken, who divides, and how often does "
+    "each of your lines run?",
+)
 def test_steps_follow_the_gradient(student, device, rng, evidence):
     """For each minibatch, w and b take one step against the gradient of the summed loss."""
     w, b, _, right = follow(student, device, rng, lr=0.2, epochs=1)
@@ -207,6 +217,16 @@ def test_steps_follow_the_gradient(student, device, rng, evidence):
 
 @pytest.mark.weight(3)
 @pytest.mark.needs("test_steps_follow_the_gradient")
+@pytest.mark.hints(
+    "What should the second epoch begin with: which `w` and `b`, which learning rate, which data? "
+    "Does your function treat any epoch in another way than the first?",
+    "Put all examples into one minibatch, so that chance plays no part. Train 12 epochs in one "
+    "call; then, from the same start, 12 times one epoch. Do `w` and `b` agree? Try one example "
+    "per minibatch and one feature, too.",
+    "Read in the Python tutorial about iterators and when they are exhausted. Then look at every "
+    "name that your loop sets or changes: does the next epoch, or the caller, still need what was "
+    "in it?",
+)
 def test_epochs_go_on(student, device, rng, evidence):
     """Each epoch goes on from where the one before it stopped, for as many epochs as are asked."""
     for epochs, lr, d, size, batches in (
@@ -242,6 +262,15 @@ def test_epochs_go_on(student, device, rng, evidence):
 @pytest.mark.weight(2)
 @pytest.mark.needs("test_steps_follow_the_gradient")
 @pytest.mark.kept("says that the model is not the one handed in")
+@pytest.mark.hints(
+    "If the caller hands in quite another model, one that also uses the squares of the features, "
+    "say: which of your lines would have to change? Should any of them?",
+    "Hand in a model of your own that prints a word each time it is called. How often should it "
+    "speak in one epoch, and how often does it?",
+    "In Python a function is a value like any other, and can be handed over. Read “Defining "
+    "Functions” in the Python tutorial. Which names in your loop are parameters, and which come "
+    "from elsewhere?",
+)
 def test_given_model(student, device, rng):
     """The loop trains the model that is handed in, whichever it is."""
     w, b, _, right = follow(student, device, rng, net="scaled", lr=0.05, epochs=2)
@@ -256,8 +285,18 @@ def test_given_model(student, device, rng):
 @pytest.mark.weight(2)
 @pytest.mark.needs("test_steps_follow_the_gradient")
 @pytest.mark.kept("says that the loss is not the one handed in")
+@pytest.mark.hints(
+    "If the caller hands in another loss, the absolute difference for example, what would have to "
+    "change in your function? Should anything?",
+    "Hand in a loss of your own that prints both of its arguments. Which of them should be the "
+    "predictions, and which the labels? Does it speak at every place where your function needs a "
+    "loss?",
+    "Autograd finds the gradient of whatever was computed; read PyTorch's tutorial “A Gentle "
+    "Introduction to torch.autograd”. Then look for lines in which your function itself knows "
+    "what the loss, or its derivative, looks like.",
+)
 def test_given_loss(student, device, rng):
-    """The loop makes the loss small that is handed in, whichever it is."""
+    """The loop works with the loss that is handed in, whichever it is."""
     w, b, _, right = follow(student, device, rng, loss="lopsided", lr=0.05, epochs=2)
     check_path(
         (w, b),
@@ -269,6 +308,16 @@ def test_given_loss(student, device, rng):
 
 @pytest.mark.needs("test_steps_follow_the_gradient")
 @pytest.mark.kept("says that the count is wrong before any loss is compared")
+@pytest.mark.hints(
+    "What exactly does your function give back for 3 epochs? Say it first; then print the type of "
+    "the result, its length, and its first element.",
+    "Call it with 1, 4 and 20 epochs, once also from parameters that are right already, and once "
+    "with a learning rate so large that the loss grows. How many numbers should come each time, "
+    "and how many do?",
+    "Read “`for` Statements” and “More on Lists” in the Python tutorial. To which loop does the "
+    "line belong that collects your numbers, under which conditions does it run, and where does "
+    "the function end?",
+)
 def test_one_loss_per_epoch(student, rng):
     """The function gives back one number for each epoch."""
     found = torch.linspace(-2, 3, 3)[:, None], [1.5]
@@ -285,6 +334,16 @@ def test_one_loss_per_epoch(student, rng):
 
 @pytest.mark.weight(3)
 @pytest.mark.needs("test_one_loss_per_epoch")
+@pytest.mark.hints(
+    "For each number in your list: of which examples is it the mean, and with which values of `w` "
+    "and `b` was it computed?",
+    "After training, compute the mean loss of all examples yourself in a cell. Does it agree with "
+    "the last number in your list, in all its digits? Try it with few examples, with several "
+    "thousand, and after two epochs.",
+    "Read the task's sentence about what comes after each epoch, word by word, and the page of "
+    "`torch.mean`. Does each of your numbers start from nothing, use each example once, and stay "
+    "as it was computed?",
+)
 def test_losses_are_of_all_examples(student, device, rng, evidence):
     """Each number is the mean loss of all examples, computed after the epoch."""
     for net, loss, lr, size in (
@@ -317,6 +376,16 @@ def check_many_examples(student, rng):
 
 
 @pytest.mark.needs("test_steps_follow_the_gradient")
+@pytest.mark.hints(
+    "After a training that went well, which values should `w` and `b` be close to? And what else, "
+    "in the data and in the program, should be just as it was before the call?",
+    "Make data with a `w` that you choose and train twice from zeros. After each training, print "
+    "how far `w` is off, `features.requires_grad`, `torch.is_grad_enabled()`, and one "
+    "`torch.rand(1)`. What did you not expect?",
+    "If `w` is still off, watch the loss over more epochs: does it fall, jump or stand still? If "
+    "something else has changed, read “Reproducibility” in PyTorch's documentation and look for "
+    "lines that touch more than `w` and `b`.",
+)
 def test_learns(student, rng):
     """With shuffled minibatches the loop finds the parameters that made the data."""
     features, labels = data(rng, "cpu", 120, 4)

@@ -5,6 +5,12 @@ from grader.exam import assert_close, assert_shape, assert_unchanged, check, par
 
 
 @pytest.mark.weight(2)
+@pytest.mark.hints(
+    "How long is the vector (3, 4), and how long should the result be?",
+    "Divide both numbers of (3, 4) by 2, then by 4. What becomes of the length, and what of the "
+    "direction?",
+    "Read the page of `torch.linalg.vector_norm`.",
+)
 def test_direction_and_length(student, device, rng):
     """The result points the way of the vector and has length 1."""
     for size in (1, 2, 7):
@@ -17,6 +23,7 @@ def test_direction_and_length(student, device, rng):
 
 
 @pytest.mark.needs("test_direction_and_length")
+@pytest.mark.hints("Which of your steps leave only a bare number behind?")
 def test_gradient(student, device):
     """Gradients flow through the function."""
     v = parameter([3.0, 4.0], device=device)
