@@ -203,10 +203,13 @@ def mistakes(
     for spot, names in _diagnosed(results):
         for name in names:
             found.setdefault((spot.exercise, name), []).append(spot)
-    handed_in = {row.name: row.handed_in for row in exercise_rows(assignment, results)}
+    rows = exercise_rows(assignment, results)
+    handed_in = {row.name: row.handed_in for row in rows}
+    places = {row.name: place for place, row in enumerate(rows)}
     students = {key: len({spot.student for spot in spots}) for key, spots in found.items()}
+    ordered = sorted(found, key=lambda key: (-students[key], places[key[0]], key))
     made = []
-    for place, key in enumerate(sorted(found, key=lambda key: (-students[key], key))):
+    for place, key in enumerate(ordered):
         exercise, name = key
         title, belief = _named(assignment, exercise, name, language)
         people = directory.people(f"m{place}", found[key])

@@ -267,7 +267,7 @@ def _cell(result: ExerciseResult, words: Mapping[Status, str]) -> Cell:
     if result.status is not Status.GRADED:
         return Cell(words[result.status], STATUSES[result.status].tone, _key(result.score))
     if figures.has_full_marks(result):
-        return Cell(f"{points(result.score)} ✓", "good", _key(result.score))
+        return Cell(f"{points(result.score)}\N{NO-BREAK SPACE}✓", "good", _key(result.score))
     return Cell(points(result.score))
 
 

@@ -128,6 +128,21 @@ def test_misconceptions(assignment: Assignment, run: Run, paper: Papers) -> None
     assert "ada" not in unexplained[: unexplained.index("Hidden tests")]
 
 
+def test_the_most_common_misconception_is_first(
+    assignment: Assignment, run: Run, paper: Papers
+) -> None:
+    """Counted by students, whatever the alphabet says."""
+    rare = diagnosed(paper("ada"), "changed_in_place")
+    common = [diagnosed(paper(name), "largest_is_one") for name in ("bo", "cy")]
+    known = misconceptions(assignment, "normalize")
+    found = words(make(assignment, run, rare, *common))
+    places = [
+        found.index(known[name].explanation("en").name.replace("`", ""))
+        for name in ("largest_is_one", "changed_in_place")
+    ]
+    assert places == sorted(places)
+
+
 def test_links_lead_to_what_a_page_shows(assignment: Assignment, run: Run, paper: Papers) -> None:
     """Pages that show no tests are linked at the exercise."""
     quiet = replace(assignment, feedback="score")
