@@ -15,10 +15,11 @@ from pathlib import Path
 
 from grader.course import Assignment
 from grader.errors import ResultsError, UsageError
-from grader.outcome import Run, SubmissionResult
+from grader.outcome import Run, SubmissionResult, text
 from grader.report.class_page import class_page
 from grader.report.instructor_page import instructor_page
 from grader.report.pages import GENERATOR
+from grader.report.people import Link
 from grader.report.results import results_json
 from grader.report.student_page import student_page
 from grader.report.translations import ENGLISH, Translator, spoken
@@ -153,17 +154,18 @@ class ResultsFolder:
         unmatched: Sequence[str],
     ) -> None:
         translator = Translator(language or ENGLISH, assignment.locale)
-        links = {
-            result.student: f"feedback/{name}"
-            for result in results
-            if (name := feedback_name(result.student)) in self._written
-        }
+        names = {result.student: feedback_name(result.student) for result in results}
+        written = {student: name for student, name in names.items() if name in self._written}
+        behind = text("behind the grade")
         page = class_page(
             assignment,
             results,
             run,
             translator,
-            links=links,
+            links={student: f"feedback/{name}" for student, name in written.items()},
+            further={
+                student: [Link(behind, f"instructor/{name}")] for student, name in written.items()
+            },
             problems=problems,
             unmatched=unmatched,
         )

@@ -111,6 +111,9 @@ def test_what_is_written(tmp_path: Path, assignment: Assignment, run: Run, paper
         "index.html": 0o600,
         "results.json": 0o600,
     }
+    overview = folder.index.read_text(encoding="utf-8")
+    for address in (f"feedback/{page.name}", f"instructor/{page.name}"):
+        assert f'href="{address}"' in overview
 
 
 def test_pages_of_an_earlier_run_go(
