@@ -14,8 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.site import LANGUAGES, ROOT, write_pages
-from tests.browser.test_pages import KINDS, LOOKS
+from tests.browser.site import KINDS, LANGUAGES, LOOKS, ROOT, page_of, write_pages
 
 OUT = ROOT / "screenshots"
 # What the README shows: the file's name, the page, and how much of it.
@@ -44,10 +43,10 @@ def main() -> None:
 
 
 def _take_all(browser: Browser, site: Path, language: str) -> None:
-    for kind, page in KINDS.items():
+    for kind in KINDS:
         for look, settings in LOOKS.items():
-            picture = OUT / f"{kind.replace(' ', '-')}-{language}-{look}.png"
-            _take(browser, site / page, picture, settings, whole=True)
+            picture = OUT / f"{kind}-{language}-{look}.png".replace(" ", "-")
+            _take(browser, site / page_of(kind, language), picture, settings, whole=True)
 
 
 def _take(browser: Browser, page: Path, to: Path, look: dict[str, Any], *, whole: bool) -> None:

@@ -4,15 +4,38 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 from grader.course import load_assignment
 from grader.gradebook import Gradebook
 from grader.outcome import Run
 from grader.report import ResultsFolder
+from grader.report.folder import feedback_name
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ("en", "zh")
+# One page of each kind, and of students one of each kind of trouble.
+KINDS = {
+    "all right": "feedback/ada.html",
+    "mistakes": "feedback/hugo.html",
+    "shapes": "feedback/sven.html",
+    "several": "feedback/jonas.html",
+    "unreadable": "feedback/mia.html",
+    "stubs": "feedback/liam.html",
+    "nothing": "feedback/tomas.html",
+    "notebooks": "feedback/notebooks/VIEWED.html",
+    "instructor": "instructor/hugo.html",
+    "class": "index.html",
+}
+# What only wide or only narrow windows, only light or only dark show.
+LOOKS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
+    "dark phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+}
 
 
 def write_pages(graded: Path, folder: Path, language: str) -> Path:
@@ -22,10 +45,19 @@ def write_pages(graded: Path, folder: Path, language: str) -> Path:
     with Gradebook.open(graded / "gradebook.db") as gradebook:
         results = gradebook.submissions(run.id)
     pages = ResultsFolder.create(folder)
+    views = graded / "feedback" / "notebooks"
     for result in results:
-        pages.write_student(assignment, result, run, language)
+        has_view = (views / feedback_name(result.student)).exists()
+        pages.write_student(assignment, result, run, language, has_view=has_view)
+    # These stay in the languages that they were made in.
+    shutil.copytree(views, pages.feedback / "notebooks")
     pages.write_class(assignment, results, run, language, problems={}, unmatched=["notes.txt"])
     return folder
+
+
+def page_of(kind: str, language: str) -> str:
+    """The address of a page of some kind; each view is there in its own language only."""
+    return KINDS[kind].replace("VIEWED", {"en": "hugo", "zh": "chen"}[language])
 
 
 def _run(graded: Path) -> Run:

@@ -10,28 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from .site import KINDS, LOOKS, page_of
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.xdist_group("examples")
 
-# What only wide or only narrow windows, only light or only dark show.
-LOOKS = {
-    "desktop": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-}
-# One page of each kind, and of students one of each kind of trouble.
-KINDS = {
-    "all right": "feedback/ada.html",
-    "mistakes": "feedback/hugo.html",
-    "shapes": "feedback/sven.html",
-    "several": "feedback/jonas.html",
-    "unreadable": "feedback/mia.html",
-    "stubs": "feedback/liam.html",
-    "nothing": "feedback/tomas.html",
-    "class": "index.html",
-}
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -55,15 +40,24 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("look", LOOKS)
+# All of them with the slow tests; on each submission both languages, sizes and colours once.
+SLOW = pytest.mark.slow
+COMBINATIONS = [
+    ("desktop", "en"),
+    ("dark phone", "zh"),
+    *(pytest.param(*both, marks=SLOW) for both in (("dark", "en"), ("phone", "en"))),
+    *(pytest.param(look, "zh", marks=SLOW) for look in ("desktop", "dark", "phone")),
+]
+
+
+@pytest.mark.parametrize(("look", "language"), COMBINATIONS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_pages_are_accessible(
     browser: Browser, sites: dict[str, Path], kind: str, look: str, language: str
 ) -> None:
     """WCAG 2.2 AA as far as axe-core sees it, everything unfolded; no error, no request."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    with opened(browser, sites[language] / KINDS[kind], **LOOKS[look]) as page:
+    with opened(browser, sites[language] / page_of(kind, language), **LOOKS[look]) as page:
         unfold(page)
         found = axe.run(page, options={"runOnly": _TAGS, "resultTypes": ["violations"]})
         said = [
@@ -78,7 +72,7 @@ def test_nothing_runs_over_the_edge_of_a_phone(
     browser: Browser, sites: dict[str, Path], kind: str
 ) -> None:
     """No page has to be pushed sideways at 360 pixels."""
-    with opened(browser, sites["en"] / KINDS[kind], **LOOKS["phone"]) as page:
+    with opened(browser, sites["en"] / page_of(kind, "en"), **LOOKS["phone"]) as page:
         unfold(page)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 360
@@ -121,7 +115,7 @@ def test_a_page_prints(browser: Browser, sites: dict[str, Path]) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_left_in_english(browser: Browser, sites: dict[str, Path], kind: str) -> None:
     """On a Chinese page no English sentence stands outside of code and names."""
-    with opened(browser, sites["zh"] / KINDS[kind]) as page:
+    with opened(browser, sites["zh"] / page_of(kind, "zh")) as page:
         unfold(page)
         page.evaluate(
             "document.querySelectorAll('code, pre, bdi, style, script, .devices')"
