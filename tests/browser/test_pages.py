@@ -31,6 +31,8 @@ KINDS = {
     "stubs": "feedback/liam.html",
     "nothing": "feedback/tomas.html",
     "class": "index.html",
+    "instructor's": "instructor/jonas.html",
+    "instructor's, nothing": "instructor/tomas.html",
 }
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
