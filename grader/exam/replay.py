@@ -243,12 +243,13 @@ class _Writer:
     def _remember(
         self, event: Event, message: Decoder, result: str, found: dict[int, torch.Tensor]
     ) -> None:
-        """What the call has changed is to be shown, and stated anew before the next call."""
+        """What the call has changed is stated anew before the next, and shown if it is the last."""
         changed = {id(message.made.get(number)) for number in event.changed}
         for token, tensor in found.items():
             known = self._known[token]
-            if id(tensor) in changed:
-                known.stale = True
+            known.stale = id(tensor) in changed
+            # What came back says little where the parameters are what the function is about.
+            if known.stale or (tensor.requires_grad and event.returned != "tensor"):
                 self._shown[known.name] = None
                 if tensor.requires_grad:
                     self._shown[f"{known.name}.grad"] = None

@@ -62,7 +62,8 @@ def test_nothing_hostile_comes_alive(results: Path, browser: Browser) -> None:
     page.on("request", lambda request: requests.append(request.url))
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     pages = [results / "index.html", *sorted((results / "feedback").glob("*.html"))]
-    assert len(pages) == len(HOSTILE) + 1
+    pages += sorted((results / "instructor").glob("*.html"))
+    assert len(pages) == 2 * len(HOSTILE) + 1
     for path in pages:
         page.goto(path.as_uri())
         page.keyboard.press("Tab")
