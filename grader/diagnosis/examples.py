@@ -38,11 +38,18 @@ Draw = Callable[[torch.Generator, int, Any], Sequence[Any]]
 
 @dataclass(frozen=True)
 class _Difference:
-    """What became of one call: what should have come, and what came."""
+    """What became of one call: what should have come, and what came.
+
+    ``kind`` says of what: "result", or the "argument" or "gradient" with this ``number``;
+    ``differentiated`` whether the gradient is that of the result's sum.
+    """
 
     expected: Value
     got: Value | None = None
     raised: str = ""
+    kind: str = "result"
+    number: int = 0
+    differentiated: bool = False
 
 
 def find_example(examiner: Examiner, paper: Paper, function: str) -> Example | None:
@@ -125,11 +132,18 @@ class _Search:
             return _Difference(describe(shown), raised=str(error)[:300])
         except (ArithmeticError, RuntimeError, TypeError, ValueError, WireError):
             return None  # what came can't be differentiated, for example
-        for name, wanted in expected.items():
+        for (kind, number), wanted in expected.items():
+            shown = came.get((kind, number))
             try:
-                assert_close(came.get(name), wanted)
+                assert_close(shown, wanted)
             except Mismatch:
-                return _Difference(describe(wanted), describe(came.get(name)))
+                return _Difference(
+                    describe(wanted),
+                    describe(shown),
+                    kind=kind,
+                    number=number,
+                    differentiated=isinstance(expected.get(("result", 0)), torch.Tensor),
+                )
         return None
 
     def _example(self, arguments: list[Any], difference: _Difference) -> Example:
@@ -137,7 +151,8 @@ class _Search:
         lines: list[str] = []
         for name, value in zip(names, arguments, strict=True):
             lines += _written(name, value, self._paper_source())
-        lines.append(f"print({self._function}({', '.join(names)}))")
+        call = f"{self._function}({', '.join(names)})"
+        lines += _watched(call, _names(names, arguments), difference)
         problem = text("{error}", error=difference.raised) if difference.raised else None
         return Example("\n".join(lines), difference.expected, difference.got, problem)
 
@@ -145,24 +160,46 @@ class _Search:
         return self._examiner.material.provided_source(self._paper.exercise) or ""
 
 
-def _outcome(function: Callable[..., Any], arguments: list[Any]) -> dict[str, Any]:
+def _watched(call: str, tensors: Sequence[str], difference: _Difference) -> list[str]:
+    """Lines that make the call and print that of it which differs."""
+    if difference.kind == "result":
+        return [f"print({call})"]
+    name = tensors[difference.number]
+    if difference.kind == "argument":
+        return [call, f"print({name})"]
+    backward = ".sum().backward()" if difference.differentiated else ""
+    return [f"{call}{backward}", f"print({name}.grad)"]
+
+
+def _names(names: Sequence[str], arguments: Sequence[Any]) -> list[str]:
+    """What the tensors among the arguments are called in the example, in their order."""
+    found: list[str] = []
+    for name, value in zip(names, arguments, strict=True):
+        if isinstance(value, torch.Tensor):
+            found.append(name)
+        elif isinstance(value, list | tuple):
+            found += [f"{name}_{place}" for place, _ in enumerate(_tensors(value), start=1)]
+    return found
+
+
+def _outcome(function: Callable[..., Any], arguments: list[Any]) -> dict[tuple[str, int], Any]:
     """What a call comes to: its result, its arguments afterwards, and their gradients."""
     result = function(*arguments)
     tracked = [tensor for tensor in _tensors(arguments) if tensor.requires_grad]
-    found: dict[str, Any] = {}
+    found: dict[tuple[str, int], Any] = {}
     if isinstance(result, torch.Tensor):
-        found["result"] = result
+        found["result", 0] = result
         if tracked and result.requires_grad:
             for tensor in tracked:
                 tensor.grad = None
             result.sum().backward()
     elif isinstance(result, list | tuple):
-        found["result"] = [float(item) for item in result]
+        found["result", 0] = [float(item) for item in result]
     for number, tensor in enumerate(_tensors(arguments)):
-        found[f"argument {number}"] = tensor.detach()
+        found["argument", number] = tensor.detach()
         if tensor.requires_grad:
             gradient = tensor.grad
-            found[f"gradient {number}"] = torch.zeros_like(tensor) if gradient is None else gradient
+            found["gradient", number] = torch.zeros_like(tensor) if gradient is None else gradient
     return found
 
 

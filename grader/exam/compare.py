@@ -405,9 +405,11 @@ def _different(
     )
     wrong, total = int((~near).sum()), near.numel()
     one = text("{name} has the wrong value.")
+    single = text("{wrong} of {total} elements of {name} is wrong.")
     several = text("{wrong} of {total} elements of {name} are wrong.")
+    said = one if total == 1 else single if wrong == 1 else several
     return _mismatch(
-        (one if total == 1 else several).template,
+        said.template,
         shown,
         actual,
         {"name": name, "wrong": wrong, "total": total},

@@ -228,7 +228,8 @@ def assert_shuffled(
         )
     if neighbours_stay(false_alarm):
         raise _mismatch(
-            "In {name}, {kept} of {total} examples come in equal steps: counted, not shuffled.",
+            "In {name}, {kept} of {total} examples come at the same distance from the one before, "
+            "as if they were counted out.",
             name=name,
             kept=kept,
             total=n,

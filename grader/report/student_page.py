@@ -58,6 +58,11 @@ class TestView:
     printed: Printed | None
 
     @property
+    def same_cause(self) -> bool:
+        """Whether all that it shows was explained at a test before it."""
+        return bool(self.mistakes) and not any(mistake.paragraphs for mistake in self.mistakes)
+
+    @property
     def disagrees(self) -> bool:
         return len(set(self.result.devices.values())) > 1
 

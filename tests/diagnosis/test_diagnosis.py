@@ -6,6 +6,9 @@ name and explanation, not the catalogue's program.
 
 from __future__ import annotations
 
+import contextlib
+import io
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from grader.course import load_assignment
 from grader.diagnosis.catalogue import misconceptions
 from grader.exam.protocol import Setup
 from grader.intake.submissions import Submission
-from grader.outcome import Diagnosis, ExerciseResult
+from grader.outcome import Diagnosis, ExerciseResult, Value
 
 ROOT = Path(__file__).parent.parent.parent
 # Some fifty programs of one exercise are graded in one test.
@@ -124,6 +127,26 @@ def test_two_mistakes_at_once_are_both_named(
     assert names <= {name for found in diagnoses(graded[program]) for name in found.misconceptions}
 
 
+def run_in_a_notebook(exercise: str, program: str, call: str) -> str:
+    """What the call prints below the student's program and what the notebook provides."""
+    provided = ASSIGNMENT.instructors / "provided" / f"{exercise}.py"
+    cells = [provided.read_text("utf-8")] if provided.is_file() else ["import torch"]
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec("\n".join([*cells, program, call]), {"__name__": "notebook"})
+    return printed.getvalue()
+
+
+def numbers_in(printed: str) -> list[float]:
+    return [float(found) for found in re.findall(r"(?<![\w.])-?\d+\.?\d*(?:e[+-]?\d+)?", printed)]
+
+
+def numbers_of(value: Value) -> list[float]:
+    if value.rows is None:
+        return numbers_in(value.text)
+    return [float(number) for row in value.rows for number in row]
+
+
 @pytest.mark.xdist_group("diagnosis-programs")
 @pytest.mark.parametrize("program", [name for name in PROGRAMS if name.endswith("of-nobody")])
 def test_an_unknown_mistake_is_shown_on_a_small_call(
@@ -134,8 +157,10 @@ def test_an_unknown_mistake_is_shown_on_a_small_call(
     assert found.misconceptions == ()
     assert found.example is not None
     assert found.example.expected != found.example.got
-    assert found.example.call.splitlines()[-1].startswith(f"print({program.split('@')[0]}(")
-    compile(found.example.call, "example", "exec")
+    exercise = program.split("@")[0]
+    printed = run_in_a_notebook(exercise, PROGRAMS[program], found.example.call)
+    assert found.example.got is not None
+    assert numbers_in(printed) == pytest.approx(numbers_of(found.example.got), rel=1e-3)
 
 
 @pytest.mark.xdist_group("diagnosis-programs")

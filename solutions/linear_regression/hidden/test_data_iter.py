@@ -189,7 +189,11 @@ def test_pairs_stay_together(student, device):
         for X, y in one_pass(student, batch_size, features, labels):
             whose = y[:, 0].long().cpu()
             wrong = int((whose != X[:, 0].long().cpu()).sum())
-            check(wrong == 0, "{wrong} examples of a batch came with another's label.", wrong=wrong)
+            check(
+                wrong == 0,
+                "{wrong} examples of a batch came with the label of another example.",
+                wrong=wrong,
+            )
             rows, targets = numbered(n)
             check(
                 torch.equal(X.cpu(), rows[whose]) and torch.equal(y.cpu(), targets[whose]),
@@ -225,7 +229,7 @@ def test_new_order_in_every_pass(student):
     "Can the very first row of the data come in every batch, and at every place in it? Describe "
     "how it would get there in your function.",
     "Number 6 rows and make 20 passes with a batch size of 2. Note where row 0 comes, and which "
-    "row comes with it. What never happens? Then do it with one batch of all 6.",
+    "row comes with it. What never happens? Then take one batch of all 6, and then 3000 rows.",
     "Look up the “Fisher-Yates shuffle”: it shows what makes a shuffle fair. Then ask what "
     "exactly is mixed in your function, over how many places, and what stays or is put back in "
     "order.",

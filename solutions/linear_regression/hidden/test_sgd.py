@@ -23,7 +23,7 @@ def draw_example(rng, size, provided):
     "parameter and its gradient after each line of your function. Which line does something else "
     "than your formula?",
     "Read the page of `torch.no_grad` and, on the page “Autograd mechanics”, about in-place "
-    "operations. Does the tensor move that the caller holds? And is each letter of the formula "
+    "operations. Does the tensor that the caller holds move? And is each letter of the formula "
     "used just as it stands there?",
 )
 def test_step_is_scaled_by_the_batch(student, device):
@@ -32,7 +32,7 @@ def test_step_is_scaled_by_the_batch(student, device):
     student.sgd([w], 0.1, 5)
     check(
         not torch.equal(w.detach().cpu(), torch.tensor([1.0, -2.0])),
-        "w is what it was before: no step was made in the tensor itself.",
+        "w is what it was before: it has not moved.",
     )
     check(
         float(w[0]) < 1 or float(w[1]) > -2,

@@ -25,9 +25,9 @@ def column(values, device):
 @pytest.mark.hints(
     "What should the loss be for a prediction of 5 and a label of 3, and what for a prediction of "
     "3 and a label of 5? Work out both with the formula, then ask your function.",
-    "Put three pairs into two columns, with errors of 0, 1 and 4. Which three numbers should come "
-    "out, each from its own pair alone? Compare the shape, the `dtype` and the device with those "
-    "of `y_hat`.",
+    "Put three pairs into two columns, with errors of 0, 1 and 10000. Which three numbers should "
+    "come out, each from its own pair alone? Compare the shape, the `dtype` and the device with "
+    "those of `y_hat`.",
     "Read “Operator precedence” in Python's language reference. Then go through the formula: what "
     "is computed first, what does the exponent belong to, what is halved? Do your lines do this, "
     "all of it, and nothing more?",

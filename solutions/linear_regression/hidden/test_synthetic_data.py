@@ -127,7 +127,8 @@ def test_features_are_standard_normal(student, evidence):
     different = len(torch.unique(X.abs()))
     check(
         different > 0.9 * X.numel(),
-        "Of {total} numbers in X only {different} are different: not all of them are drawn anew.",
+        "Apart from their signs, only {different} of the {total} numbers in X are different: not all "
+        "of them are drawn anew.",
         total=X.numel(),
         different=different,
     )

@@ -161,7 +161,7 @@ def show_path(evidence, student, came, right):
         x="`w[0]`",
         y="`b`",
         yours={"your loop": lambda: trail(student, right.path[0], came)},
-        expected={"a right loop": lambda: places(right.path)},
+        expected={"a correct loop": lambda: places(right.path)},
     )
 
 

@@ -1,5 +1,5 @@
 # %% [markdown] lang="en"
-# # The caller's features are turned over
+# # The caller's features are transposed
 #
 # A method with an underscore at the end is the same as the one without.
 #

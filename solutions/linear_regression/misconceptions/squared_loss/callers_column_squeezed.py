@@ -4,7 +4,7 @@
 # To squeeze a tensor in place only affects the name inside my function.
 #
 # Your losses are right, and flat labels are left alone. But when the prediction is flat and the
-# labels are a column, the caller's labels are flat after the call. The small line at the end of the
+# labels are a column, the caller's labels are flat after the call. The underscore at the end of the
 # method name means that the tensor itself is changed, and the function and the caller hold the same
 # tensor. The next cell that still counts on a column will compute a table of all pairs, without a
 # message. Call your function with a flat prediction and a column of labels, and print `y.shape`

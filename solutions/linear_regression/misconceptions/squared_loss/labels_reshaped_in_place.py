@@ -4,11 +4,11 @@
 # Methods of a tensor give back a new one, whatever their names look like.
 #
 # Your losses are right. But the labels that came in flat leave as a column: the caller's own tensor
-# has another shape now. In PyTorch the small line at the end of a method name is a sign. It means
+# has another shape now. In PyTorch the underscore at the end of a method name is a sign. It means
 # that the tensor itself is changed, in place, and not a new one made. You won't notice this here,
 # but the next cell, which still expects flat labels, may suddenly compute with a table of all
 # pairs. Print `y.shape` before and after the call. Then look for two methods whose names differ
-# only in this small line: what does each of them do to the original?
+# only in this underscore: what does each of them do to the original?
 
 # %% [markdown] lang="zh"
 # # 调用者的标签变了形状

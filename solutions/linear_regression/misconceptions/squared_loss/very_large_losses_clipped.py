@@ -3,7 +3,7 @@
 #
 # Nobody has a loss above ten million, so a limit there can't hurt.
 #
-# Your losses are right up to ten million, and above that they all are the same. Such losses are
+# Your losses are right up to ten million, and above that they are all the same. Such losses are
 # nothing strange: for house prices an error of 5000 already gives more. Where the loss is cut off,
 # it is flat and has no slope, so the predictions that are most wrong are never corrected. And a
 # limit that is reached only with some data is harder to find than one that is always there. Take a

@@ -7,7 +7,7 @@
 # and each number alone is a fair draw. But the second half tells nothing new: whoever knows one
 # half knows the other. The task asks for independent examples. Balance between both sides comes by
 # itself, roughly, when there are many of them, and it should not be exact. Print the first row of
-# `X` and the first row of its second half. What would you call the chance of that in independent
+# `X` and the first row of its second half. How likely is that in independent
 # draws?
 
 # %% [markdown] lang="zh"
