@@ -51,7 +51,7 @@ def write_pages(graded: Path, folder: Path, language: str) -> Path:
         pages.write_student(assignment, result, run, language, has_view=has_view)
     # These stay in the languages that they were made in.
     shutil.copytree(views, pages.feedback / "notebooks")
-    pages.write_class(assignment, results, run, language, problems={}, unmatched=["notes.txt"])
+    pages.write_class(assignment, results, run, language, problems={}, unmatched=[])
     return folder
 
 
