@@ -56,7 +56,6 @@ def only(charts: tuple[Chart, ...]) -> Series:
         [4, 5.0, torch.tensor([6.0], requires_grad=True)],
         (np.float32(4), np.int64(5), 6),
     ],
-    ids=repr,
 )
 def test_numbers_in_any_form_are_taken(ys: Any) -> None:
     """Tensors of any shape, with gradients or without, arrays, lists."""
@@ -74,7 +73,6 @@ def test_numbers_in_any_form_are_taken(ys: Any) -> None:
         [Opaque("Module", "…"), 5.0, [1.0, 2.0]],
         [torch.ones(2), 5.0, torch.tensor(1j)],
     ],
-    ids=repr,
 )
 def test_what_is_no_finite_number_is_counted_and_left_out(ys: Any) -> None:
     """The rest is drawn, and how much is missing is known."""
@@ -102,13 +100,13 @@ UNDRAWABLE = [
 ]
 
 
-@pytest.mark.parametrize("places", UNDRAWABLE, ids=repr)
+@pytest.mark.parametrize("places", UNDRAWABLE)
 def test_what_cannot_be_drawn_is_left_out(places: Any) -> None:
     """No exception, and no chart of nothing but what is expected."""
     assert scatter(places) == ()
 
 
-@pytest.mark.parametrize("places", UNDRAWABLE, ids=repr)
+@pytest.mark.parametrize("places", UNDRAWABLE)
 def test_authors_are_told(places: Any) -> None:
     """With plain pytest, where the reference is the student, it is an error."""
     with pytest.raises(Exception):  # noqa: B017  # whatever it is, it comes through
@@ -123,7 +121,6 @@ def test_authors_are_told(places: Any) -> None:
         {"yours": {3: ([1.0], [2.0])}, "expected": 5},
         {"yours": {"a": ([1.0], [2.0])}, "expected": {"b": lambda: 1 / 0}},
     ],
-    ids=repr,
 )
 def test_an_authors_blunder_fails_nobody(given: dict[str, Any]) -> None:
     """Evidence of another form than it should have raises nothing while students are graded."""
@@ -134,7 +131,7 @@ def test_an_authors_blunder_fails_nobody(given: dict[str, Any]) -> None:
     evidence.histogram("Bars", x="x", values=[1.0], between=(2, 2, 2), bars=-1)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("error", [Overtime("late"), broken_wire("nonsense")], ids=repr)
+@pytest.mark.parametrize("error", [Overtime("late"), broken_wire("nonsense")])
 def test_what_ends_a_test_is_not_swallowed(error: Exception) -> None:
     """A limit that is met while numbers are fetched still ends the test."""
 
