@@ -43,7 +43,7 @@ UNFOLDED = 14
 class TestView:
     """A test as the page shows it.
 
-    ``messages`` are without those that the row before it ends with; ``mistakes`` is what the
+    ``messages`` are empty where the row before it says just the same; ``mistakes`` is what the
     failure shows, explained; ``tells_values``: the policy lets expected and got be shown.
     """
 
@@ -244,11 +244,12 @@ def _test(
         failure = Failure()
     word = OUTCOMES[test.outcome]
     said = before[-1].failure.messages if before and before[-1].word is word else ()
+    says_more = failure.frames or failure.got is not None or failure.expected is not None
     return TestView(
         result=test,
         word=word,
         failure=failure if full else replace(failure, expected=None, got=None, differences=()),
-        messages=() if word.tone == "open" and said == failure.messages else failure.messages,
+        messages=() if said == failure.messages and not says_more else failure.messages,
         tells_values=full,
         excerpts=tuple(
             around(frame, exercise.cells, more=0 if _is_at_hand(frame, exercise) else _AROUND)

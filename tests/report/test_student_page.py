@@ -162,6 +162,21 @@ def test_what_was_printed_stands_at_its_test(page: Page, paper: Papers) -> None:
     assert "printed" not in words(page(printing(paper(), " \n")))
 
 
+def test_a_function_that_is_missing_is_said_once(page: Page, paper: Papers) -> None:
+    """Not under each of its tests; errors with a line of the student's each have their line."""
+    result = paper()
+    gone = row(Outcome.MISSING, Failure(messages=(Text("It was not found."),)))
+    frames = (Frame("a.ipynb", 2, 2, "f", "    return x"),)
+    raised = row(Outcome.RAISED, Failure(messages=(Text("Oh no."),), frames=frames))
+    for test, times in ((gone, 1), (raised, 3)):
+        tests = tuple(replace(test, test=f"t{n}") for n in range(3))
+        exercise = replace(result.exercises[0], tests=tests, notes=())
+        assert test.failure is not None
+        [message] = test.failure.messages
+        text = words(page(replace(result, exercises=(exercise,))))
+        assert text.count(message.template) == times
+
+
 def test_numbers_that_differ_are_marked(page: Page, paper: Papers) -> None:
     """In the student's table those that are not as expected, and no others."""
     reader = Reader(page(paper()))
