@@ -88,10 +88,10 @@ def test_the_same_seed_gives_the_same_results() -> None:
 
     def timeless(result: SubmissionResult) -> SubmissionResult:
         exercises = [
-            replace(item, tests=tuple(replace(test, cpu_seconds=0.0) for test in item.tests))
+            replace(item, tests=tuple(replace(t, cpu_seconds=0.0, seconds=0.0) for t in item.tests))
             for item in result.exercises
         ]
-        return replace(result, exercises=tuple(exercises))
+        return replace(result, exercises=tuple(exercises), spent=None)
 
     _, one = grade(COURSE)
     _, two = grade(COURSE, jobs=2)
