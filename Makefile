@@ -24,7 +24,7 @@ demo: $(INSTALLED) ## grade the example submissions and say which page to open
 	fi; exit $$status
 
 test: $(INSTALLED) ## the tests, some fifteen minutes on two cores
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not slow"
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not slow"
 
 verify: $(INSTALLED) ## are the hidden tests good? the gate before an assignment is released
 	$(BIN)/grader verify --assignment linear_regression
@@ -33,7 +33,7 @@ verify-long: $(INSTALLED) ## false alarms, levels and power of the hidden tests,
 	$(BIN)/grader verify --assignment linear_regression --rates --device cpu
 
 attacks: $(INSTALLED) ## every attack under every set of layers
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup tests/attacks
+	$(BIN)/pytest -n $(JOBS) --dist loadfile tests/attacks
 
 screenshots: $(INSTALLED) ## pictures of every kind of page, in screenshots/; two of them for the README
 	$(BIN)/python -m tests.browser.screenshots
@@ -45,7 +45,7 @@ fuzz: $(INSTALLED) ## a million mutated frames, 100 000 notebooks and zips, guid
 	$(BIN)/python tests/fuzz/run.py archive -runs=100000
 
 test-all: $(INSTALLED) ## all tests, the slow ones too
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 check: lint types imports ## everything that needs no run: style, types, direction of imports
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +16,10 @@ from grader.exam.proxy import Student
 from grader.sandbox import open_zygote
 from grader.sandbox.launcher import CandidateLimits, Zygote
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ROOT = Path(__file__).parent.parent
 
 LIMITS = CandidateLimits(
@@ -40,6 +46,18 @@ def examples_graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "grader", "run", "examples/submissions", "--output", str(out)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: what a browser does with the pages is not tested")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 def spec_of(exercise: str, parameters: int = 1, **more: object) -> ExerciseSpec:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("browser")
 
 COURSE = Path(__file__).parent.parent / "courses" / "vectors"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 NOW = datetime.datetime(2026, 11, 24, 18, 0, tzinfo=datetime.UTC)
 RUN = Run("r1", "seed", ("cpu",), "0.1.0", "2.13.0", ("landlock",), NOW, NOW)
 MARK = "document.title='caught'"
@@ -56,17 +54,6 @@ CLASS = {
     "lost": Status.NOT_GRADED,
     "slow": 0.0,
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the class page's table is not tried out")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

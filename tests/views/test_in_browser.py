@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,6 @@ from .notebooks import HOSTILE, MARK, UNREADABLE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 NOTEBOOKS = (*HOSTILE.values(), *UNREADABLE.values())
 
 
@@ -35,17 +32,6 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, cwd=COURSE, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return out / "feedback" / "notebooks"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: what a browser does with the views is not tested")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.xdist_group("browser")
