@@ -29,7 +29,8 @@ _ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}, "img": {"src", "alt"}, "ol": {"
 _CLASSES = {"span": {name for name in STANDARD_TYPES.values() if name}, "div": {"highlight"}}
 _LINK = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)
 _MAX_PICTURE = 400_000  # characters
-_PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/\s]+={0,2}\s*")
+# Nothing is given back once it is taken (`++`): otherwise spaces take time with their square.
+_PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/\s]++={0,2}\s*+")
 _MAX_HTML = 2_000_000
 # nh3 takes time with the square of the depth: 2000 elements inside of each other take 20 ms,
 # 100 000 two minutes. Highlighted code has many elements, but is never deep.

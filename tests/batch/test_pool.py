@@ -5,6 +5,7 @@ On the small course of ``tests/courses``, so that nothing in grader knows about 
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -96,6 +97,16 @@ def test_the_same_seed_gives_the_same_results() -> None:
     _, one = grade(COURSE)
     _, two = grade(COURSE, jobs=2)
     assert {k: timeless(v) for k, v in one.items()} == {k: timeless(v) for k, v in two.items()}
+
+
+def test_empty_lines_without_end_hold_up_nobody(tmp_path: Path) -> None:
+    """A program that fails is graded as any other, however many empty lines stand beside it."""
+    sources = {"markdown": "\n" * 400_000, "code": "def normalize(v):\n    return 2 * v\n"}
+    cells = [{"cell_type": kind, "source": text} for kind, text in sources.items()]
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "work.ipynb").write_text(json.dumps({"nbformat": 4, "cells": cells}))
+    _, results = grade(COURSE, submissions=tmp_path)
+    assert Outcome.FAILED in outcomes(results["ada"].exercises[0])
 
 
 def test_a_broken_hidden_test_grades_nobody(course: Path) -> None:
