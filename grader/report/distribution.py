@@ -11,6 +11,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from grader.report.scales import round_step
+
 _MAX_BINS = 20
 _MAX_TICKS = 10
 _TINY = 1e-9
@@ -89,7 +91,7 @@ def distribution(scores: Sequence[float], full: float) -> Distribution | None:
 
 def bins(scores: Sequence[float], full: float) -> tuple[Bin, ...]:
     """At most 20 bins of one round width (1, 2 or 5 times a power of ten), then full marks."""
-    width = _width(full)
+    width = round_step(full / _MAX_BINS)
     number = math.ceil(full / width - _TINY)
     counts = [0] * (number + 1)
     for score in scores:
@@ -101,13 +103,6 @@ def bins(scores: Sequence[float], full: float) -> tuple[Bin, ...]:
         for low, high, count in zip(edges, edges[1:], counts, strict=False)  # one edge is left over
     ]
     return (*below, Bin(full, full, counts[number]))
-
-
-def _width(full: float) -> float:
-    power = 10.0 ** math.floor(math.log10(full / _MAX_BINS))
-    return next(
-        factor * power for factor in (1, 2, 5, 10) if full / (factor * power) <= _MAX_BINS + _TINY
-    )
 
 
 def _quartiles(scores: Sequence[float]) -> Sequence[float]:

@@ -39,7 +39,7 @@ class Axis:
         Args:
             whole: whether only whole numbers make sense.
         """
-        step = _round_step((self.high - self.low) / _STEPS)
+        step = round_step((self.high - self.low) / _STEPS)
         step = max(step, 1.0) if whole else step
         first, last = math.ceil(self.low / step), math.floor(self.high / step)
         return [(count * step, _label(count * step, step)) for count in range(first, last + 1)]
@@ -74,7 +74,7 @@ def _without_outliers(numbers: Sequence[float], expected: Sequence[float]) -> li
     return [number for number in numbers if abs(number - middle) <= reach]
 
 
-def _round_step(step: float) -> float:
+def round_step(step: float) -> float:
     """The next of 1, 2, 5, 10, 20, 50 … and 0.5, 0.2, 0.1 …"""
     power = 10.0 ** math.floor(math.log10(step))
     return power * next(times for times in (1, 2, 5, 10) if step <= times * power * (1 + 1e-9))
