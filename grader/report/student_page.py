@@ -7,13 +7,14 @@ instructor may see (``Failure.internal``, hidden tests, seeds) never gets here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from grader.course import Assignment, Feedback
 from grader.diagnosis.catalogue import Explanation, misconceptions
 from grader.outcome import (
     Chart,
+    Example,
     ExerciseResult,
     Failure,
     Frame,
@@ -44,16 +45,16 @@ class TestView:
     """A test as the page shows it.
 
     ``messages`` are empty where the row before it says just the same; ``mistakes`` is what the
-    failure shows, explained; ``tells_values``: the policy lets expected and got be shown.
+    failure shows, explained. What the policy keeps back is in none of its fields but ``result``.
     """
 
     result: TestResult
     word: Word
     failure: Failure
     messages: tuple[Text, ...]
-    tells_values: bool
     excerpts: tuple[Excerpt, ...]
     mistakes: tuple[Explanation, ...]
+    example: Example | None
     charts: tuple[Chart, ...]
     printed: Printed | None
 
@@ -248,17 +249,21 @@ def _test(
     return TestView(
         result=test,
         word=word,
-        failure=failure if full else replace(failure, expected=None, got=None, differences=()),
+        failure=failure if full else _without_values(failure),
         messages=() if said == failure.messages and not says_more else failure.messages,
-        tells_values=full,
         excerpts=tuple(
             around(frame, exercise.cells, more=0 if _is_at_hand(frame, exercise) else _AROUND)
             for frame in failure.frames
         ),
         mistakes=mistakes,
+        example=test.diagnosis.example if full and test.diagnosis is not None else None,
         charts=test.charts if full else (),
         printed=Printed.cut(test.printed) if full and test.printed.strip() else None,
     )
+
+
+def _without_values(failure: Failure) -> Failure:
+    return Failure(messages=failure.messages, frames=failure.frames)
 
 
 def _is_at_hand(frame: Frame, exercise: ExerciseResult) -> bool:
