@@ -225,9 +225,9 @@ def _light_exercise(exercise: ExerciseResult) -> ExerciseResult:
 
 
 def _light_test(test: TestResult) -> TestResult:
-    if test.failure is None:
-        return replace(test, charts=(), hints=(), printed="", replay=None)
-    failure = Failure(messages=test.failure.messages, internal=test.failure.internal)
+    failure = test.failure
+    if failure is not None:
+        failure = Failure(messages=failure.messages, internal=failure.internal)
     return replace(test, charts=(), hints=(), printed="", replay=None, failure=failure)
 
 
