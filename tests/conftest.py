@@ -41,7 +41,7 @@ def zygote() -> Iterator[Zygote]:
 
 @pytest.fixture(scope="session")
 def examples_graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The results folder of one run over the examples; who uses it is in the group "examples"."""
+    """The results folder of one run over the examples, made once in each process."""
     out = tmp_path_factory.mktemp("examples") / "results"
     command = [sys.executable, "-m", "grader", "run", "examples/submissions", "--output", str(out)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)

@@ -50,7 +50,6 @@ def by_student(examples_graded: Path) -> dict[str, dict[str, Any]]:
     return {item["student"]: item for item in document["submissions"]}
 
 
-@pytest.mark.xdist_group("examples")
 @pytest.mark.parametrize("student", SCORES)
 def test_scores(by_student: dict[str, dict[str, Any]], student: str) -> None:
     """Whole and half points go where examples/README.md says."""
@@ -58,7 +57,6 @@ def test_scores(by_student: dict[str, dict[str, Any]], student: str) -> None:
     assert scores == SCORES[student]
 
 
-@pytest.mark.xdist_group("examples")
 def test_all_are_graded_and_listed(
     examples_graded: Path, by_student: dict[str, dict[str, Any]]
 ) -> None:
@@ -69,7 +67,6 @@ def test_all_are_graded_and_listed(
     assert {path.stem for path in (examples_graded / "feedback").glob("*.html")} == set(SCORES)
 
 
-@pytest.mark.xdist_group("examples")
 @pytest.mark.parametrize(
     ("student", "exercise", "words"),
     [

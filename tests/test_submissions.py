@@ -83,7 +83,6 @@ def grade_word(exercise: ExerciseResult) -> str:
 @pytest.mark.parametrize(
     "case", [c for c in CASES if not expectation(c).get("slow")], ids=lambda case: case.name
 )
-@pytest.mark.xdist_group("submissions")
 def test_case(case: Path, quick: dict[str, SubmissionResult]) -> None:
     """What the case's expect.toml says of the submission holds."""
     check(case, quick)
@@ -93,7 +92,6 @@ def test_case(case: Path, quick: dict[str, SubmissionResult]) -> None:
 @pytest.mark.parametrize(
     "case", [c for c in CASES if expectation(c).get("slow")], ids=lambda case: case.name
 )
-@pytest.mark.xdist_group("slow-submissions")
 def test_slow_case(case: Path, slow: dict[str, SubmissionResult]) -> None:
     """The same for cases that run into time limits."""
     check(case, slow)

@@ -67,20 +67,19 @@ def _name(layers: LayerSet, everything: bool) -> str:
 
 
 def _sets() -> list[object]:
-    return [pytest.param(*one, id=_name(*one), marks=_marks(*one)) for one in SETS]
+    return [pytest.param(*one, id=_name(*one), marks=_marks(one[1])) for one in SETS]
 
 
 def _attacks() -> list[object]:
     return [
-        pytest.param(*one, attack, id=f"{_name(*one)}: {attack.name}", marks=_marks(*one))
+        pytest.param(*one, attack, id=f"{_name(*one)}: {attack.name}", marks=_marks(one[1]))
         for one in SETS
         for attack in (ATTACKS if one[1] else FAST)
     ]
 
 
-def _marks(layers: LayerSet, everything: bool) -> list[pytest.MarkDecorator]:
-    group = pytest.mark.xdist_group(f"attacks {_name(layers, everything)}")
-    return [group, pytest.mark.timeout(1200), *([pytest.mark.slow] if everything else [])]
+def _marks(everything: bool) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.timeout(1200), *([pytest.mark.slow] if everything else [])]
 
 
 def graded(layers: LayerSet, everything: bool) -> Graded:
@@ -158,7 +157,6 @@ class TestUnder:
             assert ("bubblewrap" in run.sandbox()) is layers.bubblewrap
 
 
-@pytest.mark.xdist_group("attacks without isolation")
 def test_the_attacks_are_real(tmp_path: Path) -> None:
     """Without isolation, attacks succeed and these checks see it: they can fail."""
     names = {
@@ -181,7 +179,6 @@ def test_the_attacks_are_real(tmp_path: Path) -> None:
     assert run.sandbox() == []
 
 
-@pytest.mark.xdist_group("attacks without isolation")
 def test_what_is_left_behind_is_seen() -> None:
     """The check for leftovers can fail: a process that was detached, and a file, are noticed."""
     adopt_orphans()

@@ -28,8 +28,6 @@ from grader.report.translations import Translator
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 COURSE = Path(__file__).parent.parent / "courses" / "vectors"
 NOW = datetime.datetime(2026, 11, 24, 18, 0, tzinfo=datetime.UTC)
 RUN = Run("r1", "seed", ("cpu",), "0.1.0", "2.13.0", ("landlock",), NOW, NOW)

@@ -53,7 +53,6 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.mark.xdist_group("examples")
 def test_nothing_hostile_comes_alive(results: Path, browser: Browser) -> None:
     """No script runs, no request leaves, no dialog opens, on any page."""
     page = browser.new_page()
@@ -77,7 +76,6 @@ def test_nothing_hostile_comes_alive(results: Path, browser: Browser) -> None:
     assert dialogs == []
 
 
-@pytest.mark.xdist_group("examples")
 def test_hostile_text_is_shown_as_text(results: Path, browser: Browser) -> None:
     """Students still see what they wrote."""
     page = browser.new_page()
@@ -86,7 +84,6 @@ def test_hostile_text_is_shown_as_text(results: Path, browser: Browser) -> None:
         assert f"<script>{MARK}</script>" in page.inner_text("body")
 
 
-@pytest.mark.xdist_group("examples")
 def test_this_test_can_fail(tmp_path: Path, browser: Browser) -> None:
     """The same checks see a page that does run its script."""
     path = tmp_path / "alive.html"

@@ -112,7 +112,6 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ExerciseResult
     return grade(tmp_path_factory.mktemp("programs"), PROGRAMS)
 
 
-@pytest.mark.xdist_group("diagnosis-programs")
 @pytest.mark.parametrize(
     ("program", "names"),
     [
@@ -147,7 +146,6 @@ def numbers_of(value: Value) -> list[float]:
     return [float(number) for row in value.rows for number in row]
 
 
-@pytest.mark.xdist_group("diagnosis-programs")
 @pytest.mark.parametrize("program", [name for name in PROGRAMS if name.endswith("of-nobody")])
 def test_an_unknown_mistake_is_shown_on_a_small_call(
     program: str, graded: dict[str, ExerciseResult]
@@ -163,13 +161,11 @@ def test_an_unknown_mistake_is_shown_on_a_small_call(
     assert numbers_in(printed) == pytest.approx(numbers_of(found.example.got), rel=1e-3)
 
 
-@pytest.mark.xdist_group("diagnosis-programs")
 def test_what_is_not_written_yet_is_no_mistake(graded: dict[str, ExerciseResult]) -> None:
     """A stub shows nothing of what its student thinks."""
     assert diagnoses(graded["linreg@not-written"]) == []
 
 
-@pytest.mark.xdist_group("diagnosis-programs")
 def test_numbers_beyond_all_floats_cost_nobody_the_grade(
     graded: dict[str, ExerciseResult],
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from grader.course import Assignment, load_assignment
+from grader.course import Assignment, Feedback, load_assignment
 from grader.outcome import (
     Cell,
     Difference,
@@ -25,6 +25,8 @@ from grader.outcome import (
     Text,
     Value,
 )
+from grader.report.student_page import student_page
+from grader.report.translations import Translator
 
 COURSE = Path(__file__).parent.parent / "courses" / "vectors"
 NOW = datetime.datetime(2026, 11, 24, 18, 0, tzinfo=datetime.UTC)
@@ -69,6 +71,17 @@ def paper() -> Papers:
         )
         missing = ExerciseResult("running_mean", Text("Running mean"), Status.NOT_HANDED_IN, 0.0, 3)
         return SubmissionResult(student, Status.GRADED, 1.0, 5.0, (exercise, missing))
+
+    return make
+
+
+@pytest.fixture
+def page(assignment: Assignment, run: Run) -> Callable[..., str]:
+    """A student's page: ``page(result, language, feedback)``."""
+
+    def make(result: SubmissionResult, language: str = "en", feedback: Feedback = "full") -> str:
+        chosen = replace(assignment, feedback=feedback)
+        return student_page(chosen, result, run, Translator(language, assignment.locale))
 
     return make
 

@@ -22,7 +22,6 @@ from grader.outcome import Chart, ErrorMap, Outcome, Run, SubmissionResult, Text
 from grader.report.charts import HEIGHT, WIDTH, heat_map, picture
 from grader.report.results import results_json
 from grader.report.scales import axis, short
-from grader.report.student_page import student_page
 from grader.report.translations import Translator
 
 from .conftest import with_outcome
@@ -66,15 +65,6 @@ def with_pictures(result: SubmissionResult, chart: Chart | None = None) -> Submi
     failure = replace(failed.failure, error_map=ERRORS)
     tests = (replace(passed, charts=shown), replace(failed, charts=shown, failure=failure))
     return replace(result, exercises=(replace(first, tests=tests), *rest))
-
-
-@pytest.fixture
-def page(assignment: Assignment, run: Run) -> Page:
-    def make(result: SubmissionResult, language: str = "en", feedback: str = "full") -> str:
-        chosen = replace(assignment, feedback=feedback)
-        return student_page(chosen, result, run, Translator(language, assignment.locale))
-
-    return make
 
 
 def drawings(shown: str) -> list[ET.Element]:

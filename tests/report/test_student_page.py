@@ -38,15 +38,6 @@ HOSTILE = "</code><script>alert(1)</script><img src=x onerror=alert(1)>\" onclic
 STEERING = "a\u202eb\x1b[31mc\u2066d\x07e"
 
 
-@pytest.fixture
-def page(assignment: Assignment, run: Run) -> Page:
-    def make(result: SubmissionResult, language: str = "en", feedback: str = "full") -> str:
-        chosen = replace(assignment, feedback=feedback)
-        return student_page(chosen, result, run, Translator(language, assignment.locale))
-
-    return make
-
-
 class Reader(html.parser.HTMLParser):
     """Collects what a browser would see: tags with attributes, and the text."""
 

@@ -37,12 +37,7 @@ def report(exercise: str) -> Report:
     return _reports[exercise]
 
 
-def every_exercise(function: object) -> object:
-    """Run for each exercise; those of one exercise on one worker, which has its report."""
-    marks = [
-        pytest.param(name, marks=pytest.mark.xdist_group(f"gate-{name}")) for name in EXERCISES
-    ]
-    return pytest.mark.parametrize("exercise", marks)(function)  # type: ignore[arg-type]
+every_exercise = pytest.mark.parametrize("exercise", EXERCISES)
 
 
 @every_exercise

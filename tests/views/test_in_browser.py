@@ -34,7 +34,6 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "feedback" / "notebooks"
 
 
-@pytest.mark.xdist_group("browser")
 def test_notebooks_do_not_come_alive(views: Path, browser: Browser) -> None:
     """A hostile notebook runs nothing, loads nothing and leaves its place never, unfolded too."""
     pages = sorted(views.glob("*.html"))
@@ -60,7 +59,6 @@ def test_notebooks_do_not_come_alive(views: Path, browser: Browser) -> None:
     assert troubles == []
 
 
-@pytest.mark.xdist_group("browser")
 def test_feedback_and_notebooks_link_to_each_other(views: Path, browser: Browser) -> None:
     """From the feedback to the notebooks, to a file in them, and back."""
     page = browser.new_page()
