@@ -1,0 +1,18 @@
+"""``grader doctor``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command()
+def doctor() -> None:
+    """Say what works on this machine, and what to do about what doesn't."""
+    from grader.doctor import examine
+    from grader.terminal.tools import show_findings
+
+    findings = examine()
+    show_findings(findings)
+    sys.exit(0 if all(finding.is_fine or finding.optional for finding in findings) else 1)
