@@ -17,6 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from grader.errors import CourseError, UsageError
 
 Feedback = Literal["full", "hints", "score"]
+Counts = Literal["best", "last", "first"]
+Missing = Literal["zero", "empty"]
 DeviceName = Literal["cpu", "cuda"]
 _NAME = r"^[A-Za-z_][A-Za-z0-9_]*$"
 
@@ -40,6 +42,21 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class LatePolicy:
+    """What lateness costs: a share of the points for each hour or day begun after the grace.
+
+    ``penalty`` and ``cap`` are shares between 0 and 1, of the ``full`` points or of those that were
+    ``earned``; ``cap`` is the most that lateness can cost.
+    """
+
+    grace_minutes: float
+    per: Literal["hour", "day"]
+    penalty: float
+    cap: float
+    of: Literal["full", "earned"]
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One exercise. ``name`` is also the stem of its source, stub and hidden test module."""
 
@@ -55,7 +72,11 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment of a course; paths are absolute."""
+    """One assignment of a course; paths are absolute.
+
+    ``counts`` says which of several attempts does; ``missing`` what work is that is not there after
+    the due date; without a ``late`` policy lateness costs nothing.
+    """
 
     name: str
     title: str
@@ -67,6 +88,9 @@ class Assignment:
     limits: Limits
     exercises: tuple[Exercise, ...]
     course: Path
+    counts: Counts = "last"
+    missing: Missing = "zero"
+    late: LatePolicy | None = None
 
     @property
     def instructors(self) -> Path:
@@ -119,6 +143,14 @@ class _LimitsModel(_Strict):
     file_mb: Annotated[int, Field(ge=1, le=1 << 10)] = 20
 
 
+class _LateModel(_Strict):
+    grace_minutes: Annotated[float, Field(ge=0, le=1e6)] = 0.0
+    per: Literal["hour", "day"] = "day"
+    penalty: Annotated[float, Field(gt=0, le=1)]
+    cap: Annotated[float, Field(gt=0, le=1)] = 1.0
+    of: Literal["full", "earned"] = "full"
+
+
 class _ExerciseModel(_Strict):
     title: Annotated[str, Field(min_length=1)]
     points: Annotated[float, Field(gt=0, le=1e6)]
@@ -138,6 +170,9 @@ class _AssignmentModel(_Strict):
     feedback: Feedback = "full"
     feedback_after_due: Feedback | None = None
     disagreement_keeps_points: bool = False
+    counts: Counts = "last"
+    missing: Missing = "zero"
+    late: _LateModel | None = None
     limits: _LimitsModel = _LimitsModel()
     exercises: Annotated[
         dict[Annotated[str, Field(pattern=_NAME)], _ExerciseModel], Field(min_length=1)
@@ -259,6 +294,9 @@ def _assignment(model: _AssignmentModel, *, path: Path, course: Path, name: str)
         limits=Limits(**limits),
         exercises=exercises,
         course=course,
+        counts=model.counts,
+        missing=model.missing,
+        late=None if model.late is None else LatePolicy(**model.late.model_dump()),
     )
 
 
@@ -273,6 +311,8 @@ def _cross_checks(model: _AssignmentModel, path: Path) -> list[str]:
         problems.append("due: needs a time zone, for example 2026-12-01T23:59:00+01:00")
     if model.feedback_after_due is not None and model.due is None:
         problems.append("feedback_after_due: needs a due date (due) to count from")
+    if model.late is not None and model.due is None:
+        problems.append("late: needs a due date (due) to count from")
     needed, given = _submission_seconds(model), model.limits.submission_seconds
     if given is not None and given < needed:
         problems.append(

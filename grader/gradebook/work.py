@@ -1,0 +1,474 @@
+"""Attempts and their results. What a result means is decided elsewhere; here it is kept.
+
+A *grading* is one exercise of one attempt as it was graded, found again by its key: the digest of
+all that it depends on. A *result* puts gradings together; one of an attempt's results is current.
+Beside the tables for questions in SQL each grading is kept whole, so that every page can be made
+again from the gradebook alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+
+from grader.grade import Attempt, ExerciseScore, Standing
+from grader.gradebook.database import Database
+from grader.outcome import ExerciseResult, Run, Status, SubmissionResult, TestResult
+
+_PAPER = TypeAdapter(SubmissionResult)
+_EXERCISE = TypeAdapter(ExerciseResult)
+_MANY = 500  # values in one question
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What was handed in: by whom (ids of students), its files' SHA-256 by name, and when."""
+
+    people: tuple[int, ...]
+    files: Mapping[str, str]
+    handed_in: datetime.datetime | None = None
+    late: bool | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """The newest result of an attempt, proposed or else current: what it is made of.
+
+    ``gradings`` are the gradings of its exercises, None where it has none; ``scoring`` is the
+    digest of the points by which it was scored.
+    """
+
+    result_id: int
+    proposed: bool
+    status: Status
+    score: float | None
+    scoring: str
+    gradings: Mapping[str, int | None]
+
+
+class Work:
+    """What was handed in for assignments, and what came of it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def seed(self, assignment: str, wanted: str | None = None) -> str:
+        """The assignment's secret seed, drawn at its first run and kept: every student gets the
+        same inputs, also next week. ``wanted`` takes its place."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO assignment VALUES (?, ?)",
+                (assignment, wanted or secrets.token_hex(16)),
+            )
+            if wanted is not None:
+                connection.execute(
+                    "UPDATE assignment SET seed = ? WHERE name = ?", (wanted, assignment)
+                )
+            (seed,) = connection.execute(
+                "SELECT seed FROM assignment WHERE name = ?", (assignment,)
+            ).fetchone()
+        return str(seed)
+
+    def begin_run(self, assignment: str, run: Run) -> None:
+        """Note that a run begins."""
+        row = (
+            run.id,
+            assignment,
+            run.seed,
+            json.dumps(run.devices),
+            run.grader,
+            run.torch,
+            json.dumps(run.sandbox),
+            run.started.isoformat(),
+        )
+        with self._database.writing() as connection:
+            connection.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)", row)
+
+    def finish_run(self, run_id: str, finished: datetime.datetime) -> None:
+        """Note that a run came to its end."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE run SET finished = ? WHERE id = ?", (finished.isoformat(), run_id)
+            )
+
+    def run(self, run_id: str) -> Run:
+        """A run, by its id."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT id, seed, devices, grader, torch, sandbox, started, finished FROM run "
+                "WHERE id = ?",
+                (run_id,),
+            ).fetchone()
+        identifier, seed, devices, version, torch, sandbox, started, finished = row
+        return Run(
+            identifier,
+            seed,
+            tuple(json.loads(devices)),
+            version,
+            torch,
+            tuple(json.loads(sandbox)),
+            datetime.datetime.fromisoformat(started),
+            None if finished is None else datetime.datetime.fromisoformat(finished),
+        )
+
+    # Attempts.
+
+    def enter(self, assignment: str, items: Sequence[HandedIn]) -> list[int]:
+        """Find or enter attempts; what was handed in by the same people at the same time with the
+        same bytes is the same attempt. Gives their ids."""
+        now = datetime.datetime.now(datetime.UTC).isoformat()
+        with self._database.writing() as connection:
+            known = _known_attempts(connection, assignment)
+            found = []
+            for item in items:
+                key = (frozenset(item.people), _files(item.files), _time(item.handed_in))
+                if key not in known:
+                    known[key] = _enter(connection, assignment, item, now)
+                found.append(known[key])
+        return found
+
+    def attempts(self, assignment: str) -> dict[str, list[Attempt]]:
+        """Every student's attempts in the order in which they were handed in."""
+        found: dict[str, list[Attempt]] = {}
+        with self._database.reading() as connection:
+            members: dict[int, list[str]] = {}
+            for attempt, name in connection.execute(
+                "SELECT attempt_id, name FROM member JOIN student ON student.id = student_id "
+                "ORDER BY name"
+            ):
+                members.setdefault(attempt, []).append(name)
+            rows = connection.execute(
+                "SELECT id, files, handed_in, late FROM attempt WHERE assignment = ? "
+                "ORDER BY coalesce(handed_in, seen), id",
+                (assignment,),
+            ).fetchall()
+        for identifier, files, handed_in, late in rows:
+            people = tuple(members.get(identifier, ()))
+            for name in people:
+                mine = found.setdefault(name, [])
+                mine.append(
+                    Attempt(
+                        identifier,
+                        len(mine) + 1,
+                        people,
+                        None if handed_in is None else datetime.datetime.fromisoformat(handed_in),
+                        None if late is None else bool(late),
+                        json.loads(files),
+                    )
+                )
+        return found
+
+    # Results.
+
+    def known(self, keys: Iterable[str]) -> dict[str, int]:
+        """The newest gradings with these keys."""
+        found: dict[str, int] = {}
+        with self._database.reading() as connection:
+            for some in _parts(sorted(set(keys))):
+                found |= connection.execute(
+                    f"SELECT key, max(id) FROM grading WHERE key IN ({_marks(some)}) GROUP BY key",
+                    some,
+                ).fetchall()
+        return found
+
+    def held(self, assignment: str) -> dict[int, Held]:
+        """The newest result of each attempt that has one."""
+        with self._database.reading() as connection:
+            made: dict[int, dict[str, int | None]] = {}
+            for result, exercise, grading in connection.execute(
+                "SELECT result_id, exercise, grading_id FROM exercise_result "
+                "JOIN result ON result.id = result_id JOIN attempt ON attempt.id = attempt_id "
+                "WHERE assignment = ? AND state IN ('current', 'proposed')",
+                (assignment,),
+            ):
+                made.setdefault(result, {})[exercise] = grading
+            rows = connection.execute(
+                "SELECT attempt_id, result.id, state, status, score, scoring FROM result "
+                "JOIN attempt ON attempt.id = attempt_id "
+                "WHERE assignment = ? AND state IN ('current', 'proposed') ORDER BY state",
+                (assignment,),
+            ).fetchall()
+        return {  # "proposed" comes after "current", and takes its place
+            attempt: Held(
+                result, state == "proposed", Status(status), score, scoring, made.get(result, {})
+            )
+            for attempt, result, state, status, score, scoring in rows
+        }
+
+    def standings(self, assignment: str) -> dict[int, Standing]:
+        """The current result of each attempt that has one."""
+        with self._database.reading() as connection:
+            scores: dict[int, list[ExerciseScore]] = {}
+            for result, *row in connection.execute(
+                "SELECT result_id, exercise, e.status, e.score, e.max_score "
+                "FROM exercise_result AS e JOIN result ON result.id = result_id "
+                "JOIN attempt ON attempt.id = attempt_id "
+                "WHERE assignment = ? AND state = 'current' ORDER BY e.rowid",
+                (assignment,),
+            ):
+                exercise, status, score, most = row
+                scores.setdefault(result, []).append(
+                    ExerciseScore(exercise, Status(status), score, most)
+                )
+            rows = connection.execute(
+                "SELECT attempt_id, result.id, run_id, status, score, max_score, made FROM result "
+                "JOIN attempt ON attempt.id = attempt_id "
+                "WHERE assignment = ? AND state = 'current'",
+                (assignment,),
+            ).fetchall()
+        return {
+            attempt: Standing(
+                result,
+                run_id,
+                Status(status),
+                score,
+                most,
+                tuple(scores.get(result, ())),
+                datetime.datetime.fromisoformat(made),
+            )
+            for attempt, result, run_id, status, score, most, made in rows
+        }
+
+    def record(
+        self,
+        run_id: str,
+        attempt_id: int,
+        result: SubmissionResult,
+        *,
+        made_of: Mapping[str, int | str],
+        scoring: str,
+        light: SubmissionResult,
+        proposed: bool,
+    ) -> int:
+        """Keep a result of an attempt, all of it or nothing, and give its id.
+
+        Args:
+            run_id: the run that it belongs to.
+            attempt_id: the attempt.
+            result: the result, with all exercises.
+            made_of: for each exercise the grading that it is taken from, or the key of a new one,
+                "" for one that is not to be found again.
+            scoring: the digest of the points by which it was scored.
+            light: the result without what only the student's page needs.
+            proposed: whether it waits for somebody to accept it; otherwise it is current.
+        """
+        with self._database.writing() as connection:
+            state = "proposed" if proposed else "current"
+            _make_room(connection, attempt_id, state)
+            result_id = _insert_result(
+                connection, run_id, attempt_id, state, result, scoring, light
+            )
+            for exercise in result.exercises:
+                source = made_of[exercise.exercise]
+                if isinstance(source, str):
+                    source = _insert_grading(connection, run_id, exercise, source)
+                _insert_exercise(connection, result_id, exercise, source)
+        return result_id
+
+    def accept(self, attempts: Sequence[int]) -> None:
+        """Proposed results become the current ones, all or none; the former ones stay."""
+        with self._database.writing() as connection:
+            for attempt in attempts:
+                for old, new in (("current", "former"), ("proposed", "current")):
+                    connection.execute(
+                        "UPDATE result SET state = ? WHERE attempt_id = ? AND state = ?",
+                        (new, attempt, old),
+                    )
+
+    def gradings(self, ids: Iterable[int]) -> dict[int, ExerciseResult]:
+        """Exercises as they were graded."""
+        found = {}
+        with self._database.reading() as connection:
+            for some in _parts(sorted(set(ids))):
+                for identifier, record in connection.execute(
+                    f"SELECT id, record FROM grading WHERE id IN ({_marks(some)})",
+                    some,
+                ):
+                    found[identifier] = _EXERCISE.validate_json(record)
+        return found
+
+    def result(self, result_id: int, student: str) -> SubmissionResult:
+        """A whole result, with the points that it was scored with, under a student's name."""
+        with self._database.reading() as connection:
+            (paper,) = connection.execute(
+                "SELECT paper FROM result WHERE id = ?", (result_id,)
+            ).fetchone()
+            parts = connection.execute(
+                "SELECT grading.record, e.exercise, e.status, e.score, e.max_score "
+                "FROM exercise_result AS e LEFT JOIN grading ON grading.id = grading_id "
+                "WHERE result_id = ? ORDER BY e.rowid",
+                (result_id,),
+            ).fetchall()
+            tests = {
+                (exercise, test): (score, most)
+                for exercise, test, score, most in connection.execute(
+                    "SELECT exercise, test, score, max_score FROM test_result WHERE result_id = ?",
+                    (result_id,),
+                )
+            }
+        whole = replace(_PAPER.validate_json(paper), student=student)
+        if whole.exercises:  # of schema 1
+            return whole
+        exercises = tuple(_scored(row, tests) for row in parts)
+        return replace(whole, exercises=exercises)
+
+    def light(self, results: Iterable[int]) -> dict[int, SubmissionResult]:
+        """Results without what only students' pages need, and without names."""
+        found = {}
+        with self._database.reading() as connection:
+            for some in _parts(sorted(set(results))):
+                for identifier, record in connection.execute(
+                    f"SELECT id, light FROM result WHERE id IN ({_marks(some)})",
+                    some,
+                ):
+                    found[identifier] = _PAPER.validate_json(record)
+        return found
+
+
+def _scored(
+    row: tuple[str, str, str, float | None, float],
+    tests: Mapping[tuple[str, str], tuple[float | None, float]],
+) -> ExerciseResult:
+    record, exercise, status, score, most = row
+    graded = _EXERCISE.validate_json(record)
+    scored: list[TestResult] = []
+    for test in graded.tests:
+        points, full = tests[(exercise, test.test)]
+        scored.append(replace(test, score=points, max_score=full))
+    return replace(graded, status=Status(status), score=score, max_score=most, tests=tuple(scored))
+
+
+def _known_attempts(
+    connection: sqlite3.Connection, assignment: str
+) -> dict[tuple[frozenset[int], str, str | None], int]:
+    members: dict[int, set[int]] = {}
+    for attempt, student in connection.execute("SELECT attempt_id, student_id FROM member"):
+        members.setdefault(attempt, set()).add(student)
+    rows = connection.execute(
+        "SELECT id, files, handed_in FROM attempt WHERE assignment = ?", (assignment,)
+    )
+    return {
+        (frozenset(members.get(identifier, ())), files, handed_in): identifier
+        for identifier, files, handed_in in rows
+    }
+
+
+def _enter(connection: sqlite3.Connection, assignment: str, item: HandedIn, now: str) -> int:
+    cursor = connection.execute(
+        "INSERT INTO attempt (assignment, files, handed_in, late, origin, seen) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            assignment,
+            _files(item.files),
+            _time(item.handed_in),
+            None if item.late is None else int(item.late),
+            item.origin,
+            now,
+        ),
+    )
+    identifier = cursor.lastrowid
+    assert identifier is not None
+    connection.executemany(
+        "INSERT INTO member VALUES (?, ?)", [(identifier, student) for student in set(item.people)]
+    )
+    return identifier
+
+
+def _files(files: Mapping[str, str]) -> str:
+    return json.dumps(dict(sorted(files.items())), ensure_ascii=False)
+
+
+def _time(moment: datetime.datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(datetime.UTC).isoformat()
+
+
+def _make_room(connection: sqlite3.Connection, attempt_id: int, state: str) -> None:
+    """What was proposed before is so no more, and a new current result follows the former one."""
+    connection.execute(
+        "UPDATE result SET state = 'dropped' WHERE attempt_id = ? AND state = 'proposed'",
+        (attempt_id,),
+    )
+    if state == "current":
+        connection.execute(
+            "UPDATE result SET state = 'former' WHERE attempt_id = ? AND state = 'current'",
+            (attempt_id,),
+        )
+
+
+def _insert_result(
+    connection: sqlite3.Connection,
+    run_id: str,
+    attempt_id: int,
+    state: str,
+    result: SubmissionResult,
+    scoring: str,
+    light: SubmissionResult,
+) -> int:
+    cursor = connection.execute(
+        "INSERT INTO result (attempt_id, run_id, state, status, score, max_score, scoring, paper, "
+        "light, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            attempt_id,
+            run_id,
+            state,
+            result.status,
+            result.score,
+            result.max_score,
+            scoring,
+            _PAPER.dump_json(replace(result, student="", exercises=())).decode(),
+            _PAPER.dump_json(replace(light, student="")).decode(),
+            datetime.datetime.now(datetime.UTC).isoformat(),
+        ),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _insert_grading(
+    connection: sqlite3.Connection, run_id: str, exercise: ExerciseResult, key: str
+) -> int:
+    cursor = connection.execute(
+        "INSERT INTO grading (run_id, exercise, key, record) VALUES (?, ?, ?, ?)",
+        (run_id, exercise.exercise, key, _EXERCISE.dump_json(exercise).decode()),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _insert_exercise(
+    connection: sqlite3.Connection, result_id: int, exercise: ExerciseResult, grading: int
+) -> None:
+    connection.execute(
+        "INSERT INTO exercise_result VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            result_id,
+            exercise.exercise,
+            grading,
+            exercise.status,
+            exercise.score,
+            exercise.max_score,
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO test_result VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (result_id, exercise.exercise, test.test, test.outcome, test.score, test.max_score)
+            for test in exercise.tests
+        ],
+    )
+
+
+def _parts(values: Sequence[int] | Sequence[str]) -> Iterator[Sequence[int] | Sequence[str]]:
+    for start in range(0, len(values), _MANY):
+        yield values[start : start + _MANY]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
