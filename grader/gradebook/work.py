@@ -134,24 +134,38 @@ class Work:
                 found.append(known[key])
         return found
 
-    def attempts(self, assignment: str) -> dict[str, list[Attempt]]:
-        """Every student's attempts in the order in which they were handed in."""
+    def attempts(
+        self, assignment: str, students: Sequence[str] | None = None
+    ) -> dict[str, list[Attempt]]:
+        """Students' attempts in the order in which they were handed in, or else seen.
+
+        Args:
+            assignment: the assignment's name.
+            students: of these only.
+        """
         found: dict[str, list[Attempt]] = {}
+        asked = None if students is None else json.dumps(list(students))
+        wanted = (
+            "FROM attempt WHERE assignment = ?1 AND (?2 IS NULL OR attempt.id IN ("
+            "SELECT attempt_id FROM member JOIN student ON student.id = student_id "
+            "WHERE name IN (SELECT value FROM json_each(?2))))"
+        )
         with self._database.reading() as connection:
             members: dict[int, list[str]] = {}
             for attempt, name in connection.execute(
                 "SELECT attempt_id, name FROM member JOIN student ON student.id = student_id "
-                "ORDER BY name"
+                f"WHERE attempt_id IN (SELECT attempt.id {wanted}) ORDER BY name",
+                (assignment, asked),
             ):
                 members.setdefault(attempt, []).append(name)
             rows = connection.execute(
-                "SELECT id, files, handed_in, late FROM attempt WHERE assignment = ? "
+                f"SELECT id, files, handed_in, late {wanted} "
                 "ORDER BY coalesce(handed_in, seen), id",
-                (assignment,),
+                (assignment, asked),
             ).fetchall()
         for identifier, files, handed_in, late in rows:
             people = tuple(members.get(identifier, ()))
-            for name in people:
+            for name in people if students is None else set(people) & set(students):
                 mine = found.setdefault(name, [])
                 mine.append(
                     Attempt(
@@ -202,16 +216,27 @@ class Work:
             for attempt, result, state, status, score, scoring in rows
         }
 
-    def standings(self, assignment: str) -> dict[int, Standing]:
-        """The current result of each attempt that has one."""
+    def standings(
+        self, assignment: str, attempts: Iterable[int] | None = None
+    ) -> dict[int, Standing]:
+        """The current result of each attempt that has one.
+
+        Args:
+            assignment: the assignment's name.
+            attempts: of the attempts with these ids only.
+        """
+        asked = None if attempts is None else json.dumps(sorted(set(attempts)))
+        wanted = (
+            "assignment = ?1 AND state = 'current' "
+            "AND (?2 IS NULL OR attempt.id IN (SELECT value FROM json_each(?2)))"
+        )
         with self._database.reading() as connection:
             scores: dict[int, list[ExerciseScore]] = {}
             for result, *row in connection.execute(
                 "SELECT result_id, exercise, e.status, e.score, e.max_score "
                 "FROM exercise_result AS e JOIN result ON result.id = result_id "
-                "JOIN attempt ON attempt.id = attempt_id "
-                "WHERE assignment = ? AND state = 'current' ORDER BY e.rowid",
-                (assignment,),
+                f"JOIN attempt ON attempt.id = attempt_id WHERE {wanted} ORDER BY e.rowid",
+                (assignment, asked),
             ):
                 exercise, status, score, most = row
                 scores.setdefault(result, []).append(
@@ -219,9 +244,8 @@ class Work:
                 )
             rows = connection.execute(
                 "SELECT attempt_id, result.id, run_id, status, score, max_score, made FROM result "
-                "JOIN attempt ON attempt.id = attempt_id "
-                "WHERE assignment = ? AND state = 'current'",
-                (assignment,),
+                f"JOIN attempt ON attempt.id = attempt_id WHERE {wanted}",
+                (assignment, asked),
             ).fetchall()
         return {
             attempt: Standing(

@@ -206,6 +206,13 @@ def remove_view_parts(feedback: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def pages_of(results: Path, student: str) -> list[Path]:
+    """The pages about one student that lie in a results folder."""
+    name = feedback_name(student)
+    places = ("feedback", f"feedback/{_VIEWS}", "instructor")
+    return [page for place in places if (page := results / place / name).is_file()]
+
+
 def feedback_name(student: str) -> str:
     """The file name of a student's page: readable, and never the same for two students."""
     encoded = "".join(
