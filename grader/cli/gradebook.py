@@ -84,7 +84,7 @@ def show(
     with Gradebook.open(path, new=False) as opened:
         found = []
         for name in names:
-            chosen = load_assignment(place, name)
+            chosen = opened.work.policy(load_assignment(place, name))
             graded = opened.grade_of(chosen, students) if students else opened.grades(chosen)
             found.append((chosen, graded))
     if as_json:
@@ -166,9 +166,10 @@ def _enter(
     from grader.gradebook.dates import later_than, moment
     from grader.terminal.gradebook import show_entry
 
-    chosen = load_assignment(course or find_course(Path.cwd()), assignment)
-    _require_exercise(chosen, exercise)
+    written = load_assignment(course or find_course(Path.cwd()), assignment)
+    _require_exercise(written, exercise)
     with Gradebook.open(path, new=False) as opened:
+        chosen = opened.work.policy(written)
         name = opened.people.find(student).name
         date = None
         if until is not None:
@@ -226,7 +227,8 @@ def withdraw(entry: int, path: Path, course: Path | None) -> None:
 
     with Gradebook.open(path, new=False) as opened:
         found = opened.ledger.entry(entry)
-        chosen = load_assignment(course or find_course(Path.cwd()), found.assignment)
+        written = load_assignment(course or find_course(Path.cwd()), found.assignment)
+        chosen = opened.work.policy(written)
         with _change(opened, chosen, found.student):
             show_entry(opened.ledger.withdraw(entry))
 

@@ -40,6 +40,11 @@ class Gradebook:
         """
         return cls(Database.open(path, new=new))
 
+    @classmethod
+    def rehearse(cls, path: Path) -> Gradebook:
+        """A copy in memory: what is entered in it is gone with it."""
+        return cls(Database.rehearse(path))
+
     def __enter__(self) -> Gradebook:
         return self
 
@@ -49,16 +54,24 @@ class Gradebook:
     def close(self) -> None:
         self._database.close()
 
-    def grades(self, assignment: Assignment, now: datetime.datetime | None = None) -> list[Grade]:
+    def grades(
+        self,
+        assignment: Assignment,
+        now: datetime.datetime | None = None,
+        *,
+        proposed: bool = False,
+    ) -> list[Grade]:
         """The grades of all who are enrolled, or have handed in or been entered something for the
         assignment, by name.
 
         Args:
-            assignment: the assignment, with its policies.
+            assignment: the assignment, with the policy to go by: ``Work.policy`` gives the one that
+                was accepted.
             now: as of when; by default of this moment.
+            proposed: as they would be if the results that are proposed were accepted.
         """
         students = self.people.all()
-        found = self._grades(assignment, students, None, now)
+        found = self._grades(assignment, students, None, now, proposed=proposed)
         return [item for item in found if item.student.enrolled or item.attempts or item.entries]
 
     def grade_of(
@@ -78,12 +91,14 @@ class Gradebook:
         students: Sequence[Student],
         asked: Sequence[str] | None,
         now: datetime.datetime | None,
+        *,
+        proposed: bool = False,
     ) -> list[Grade]:
         attempts = self.work.attempts(assignment.name, asked)
         theirs = None
         if asked is not None:
             theirs = [attempt.id for items in attempts.values() for attempt in items]
-        standings = self.work.standings(assignment.name, theirs)
+        standings = self.work.standings(assignment.name, theirs, proposed=proposed)
         entries = self.ledger.entries(assignment.name, asked)
         moment = now or datetime.datetime.now(datetime.UTC)
         return [
