@@ -22,7 +22,7 @@ from grader.errors import GradebookError, UsageError
 from grader.exam.grading import not_graded_submission
 from grader.exam.protocol import Ready, Setup
 from grader.gradebook import Gradebook
-from grader.intake.submissions import Intake, Submission, find_submissions, readable
+from grader.intake.submissions import Intake, Submission, find_submissions
 from grader.outcome import (
     ExerciseResult,
     Failure,
@@ -48,7 +48,9 @@ class Request:
     ``device`` is "auto" or one device's name; ``gradebook`` None puts it beside the results;
     ``seed`` None draws a fresh secret one; ``sandbox`` is what was asked for with ``--sandbox``;
     ``language`` None writes each student's page in the language of the notebooks;
-    ``notebook_views`` whether pages are made that show the notebooks.
+    ``notebook_views`` whether pages are made that show the notebooks. ``layout``, ``pattern`` and
+    ``nbgrader_assignment`` say how submissions lie (``find_submissions``); without the last it is
+    the assignment's own name.
     """
 
     submissions: Path
@@ -61,6 +63,9 @@ class Request:
     gradebook: Path | None = None
     sandbox: str = "auto"
     notebook_views: bool = True
+    layout: str = "auto"
+    pattern: str | None = None
+    nbgrader_assignment: str | None = None
 
 
 class Observer(Protocol):
@@ -114,11 +119,17 @@ def grade(request: Request, observer: Observer) -> Finished:
 
 def _grade(request: Request, observer: Observer, views: BackgroundViews) -> Finished:
     assignment = request.assignment
-    intake = find_submissions(request.submissions)
+    intake = find_submissions(
+        request.submissions,
+        layout=request.layout,
+        pattern=request.pattern,
+        assignment=request.nbgrader_assignment or assignment.name,
+    )
     observer.found(intake)
     _refuse_exposed_places(request)
     _refuse_mixed_places(request)
-    folder = ResultsFolder.create(request.output)
+    students = [submission.student for submission in intake.submissions]
+    folder = ResultsFolder.create(request.output, students)
     path = request.gradebook or request.output / "gradebook.db"
     started = _now()
     seed = request.seed or secrets.token_hex(16)
@@ -155,10 +166,14 @@ def _grade(request: Request, observer: Observer, views: BackgroundViews) -> Fini
         assert run.finished is not None
         with contextlib.suppress(GradebookError):  # the overview matters more than this time
             gradebook.finish_run(run.id, run.finished)
-    names = [readable(path.name) for path in intake.unmatched]
     ordered = tuple(sorted(results, key=lambda result: result.student))
     folder.write_class(
-        assignment, ordered, run, request.language, problems=ready.problems, unmatched=names
+        assignment,
+        ordered,
+        run,
+        request.language,
+        problems=ready.problems,
+        unmatched=intake.unmatched,
     )
     return Finished(run, ordered, folder, path)
 
@@ -180,7 +195,7 @@ class _Keeper:
         has_view = request.notebook_views and bool(hashes)
         try:
             gradebook.record(run.id, result, hashes)
-            self.folder.write_student(
+            page = self.folder.write_student(
                 request.assignment, result, run, request.language, has_view=has_view
             )
         except (GradebookError, OSError) as error:
@@ -188,7 +203,7 @@ class _Keeper:
             return not_graded_submission(result.student, request.assignment, reason)
         if has_view:
             language = request.language or spoken(result)
-            self.views.ask(self.handed_in[result.student], hashes, language)
+            self.views.ask(self.handed_in[result.student], hashes, language, page.name)
         return result
 
 

@@ -10,10 +10,31 @@ import click
 
 from grader.cli.common import INTERRUPTED, course_options
 
+LAYOUTS = ("auto", "folder", "canvas", "moodle", "gradescope", "nbgrader", "pattern")
+
 
 @click.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
 @course_options
+@click.option(
+    "--layout",
+    type=click.Choice(LAYOUTS),
+    default="auto",
+    show_default=True,
+    help="How the submissions lie; auto recognises it and says what it found.",
+)
+@click.option(
+    "--pattern",
+    metavar="REGEX",
+    help="For any other layout: a regular expression over whole relative paths, with a group "
+    "(?P<student>…), and if you like id, email, full_name, attempt, time, late.",
+)
+@click.option(
+    "--nbgrader-assignment",
+    metavar="NAME",
+    help="Which one, where an nbgrader tree holds several; by default the one called like the "
+    "assignment.",
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
@@ -69,8 +90,13 @@ def run(
     gradebook: Path | None,
     sandbox: str,
     notebook_views: bool,
+    layout: str,
+    pattern: str | None,
+    nbgrader_assignment: str | None,
 ) -> None:
-    """Grade the SUBMISSIONS folder: one folder, zip or notebook per student."""
+    """Grade the SUBMISSIONS: a folder with one folder, zip or notebook per student, a zip of such
+    a folder, or what Canvas, Moodle, Gradescope or nbgrader gave you.
+    """
     from grader.batch.run import Request, grade
     from grader.course import find_course, load_assignment
     from grader.report import require_language
@@ -90,6 +116,9 @@ def run(
         gradebook=gradebook,
         sandbox=sandbox,
         notebook_views=notebook_views,
+        layout=layout,
+        pattern=pattern,
+        nbgrader_assignment=nbgrader_assignment,
     )
     with RunDisplay(chosen) as display:
         try:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from grader.course import Assignment
@@ -33,8 +34,9 @@ _VIEWS = "notebooks"
 class ResultsFolder:
     """Writes a run's pages and results. Make one with ``create``."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, students: Iterable[str] = ()) -> None:
         self.path = path
+        self._names = feedback_names(students)
         self.index = path / "index.html"
         self.results = path / "results.json"
         self.feedback = path / "feedback"
@@ -43,8 +45,12 @@ class ResultsFolder:
         self._viewed: set[str] = set()
 
     @classmethod
-    def create(cls, path: Path) -> ResultsFolder:
+    def create(cls, path: Path, students: Iterable[str] = ()) -> ResultsFolder:
         """Make the folder, or take one that holds an earlier run's results.
+
+        Args:
+            path: the folder.
+            students: all whose pages will be written, so that no two get the same name.
 
         Raises:
             UsageError: there is something else, or it can't be written.
@@ -57,7 +63,7 @@ class ResultsFolder:
                     f"{path}: this folder holds other things than results",
                     hint="Name a new folder, or one of an earlier run, with --output.",
                 )
-            folder = cls(path)
+            folder = cls(path, students)
             folder.feedback.mkdir(exist_ok=True)
             folder.feedback.chmod(0o755)
             folder.instructor.mkdir(exist_ok=True, mode=0o700)
@@ -98,7 +104,7 @@ class ResultsFolder:
         """
         translator = Translator(language or spoken(result), assignment.locale)
         ours = Translator(language or ENGLISH, assignment.locale)
-        name = feedback_name(result.student)
+        name = self._name(result.student)
         path = self.feedback / name
         view = f"{_VIEWS}/{name}" if has_view else None
         _write(path, student_page(assignment, result, run, translator, view=view), _PUBLIC)
@@ -111,6 +117,9 @@ class ResultsFolder:
             # One of an earlier run would pass for this one's until this one's is there.
             (self.feedback / _VIEWS / name).unlink(missing_ok=True)
         return path
+
+    def _name(self, student: str) -> str:
+        return self._names.get(student) or feedback_name(student)
 
     def write_class(
         self,
@@ -154,7 +163,7 @@ class ResultsFolder:
         unmatched: Sequence[str],
     ) -> None:
         translator = Translator(language or ENGLISH, assignment.locale)
-        names = {result.student: feedback_name(result.student) for result in results}
+        names = {result.student: self._name(result.student) for result in results}
         written = {student: name for student, name in names.items() if name in self._written}
         behind = text("behind the grade")
         page = class_page(
@@ -207,16 +216,40 @@ def remove_view_parts(feedback: Path) -> None:
 
 
 def feedback_name(student: str) -> str:
-    """The file name of a student's page: readable, and never the same for two students."""
+    """The file name of a student's page: readable, and never the same for two students.
+
+    Some file systems take two such names for one: ``feedback_names`` knows all students.
+    """
     encoded = "".join(
         letter if letter.isalnum() or letter in "-_" or (letter == "." and place) else _code(letter)
         for place, letter in enumerate(student)
     )
     if len(encoded.encode()) > _MAX_NAME:
-        digest = hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         kept = encoded.encode()[:_MAX_NAME].decode("utf-8", "ignore")
-        encoded = f"{kept}~~{digest}"  # nothing else makes two tildes in a row
+        encoded = f"{kept}~~{_digest(student)}"  # nothing else makes two tildes in a row
     return f"{encoded}.html"
+
+
+def feedback_names(students: Iterable[str]) -> dict[str, str]:
+    """The file names of the pages of these students, which no file system takes for one another.
+
+    Where names differ only in capitals or in their normal form, the first keeps ``feedback_name``
+    and a hash stands in the others'.
+    """
+    names: dict[str, str] = {}
+    taken = set()
+    for student in sorted(set(students)):
+        name = feedback_name(student)
+        folded = unicodedata.normalize("NFKC", name.casefold())
+        if folded in taken:
+            name = f"{name.removesuffix('.html')}~~{_digest(student)}.html"
+        taken.add(folded)
+        names[student] = name
+    return names
+
+
+def _digest(student: str) -> str:
+    return hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def _code(letter: str) -> str:
