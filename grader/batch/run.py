@@ -22,6 +22,7 @@ from grader.errors import GradebookError, UsageError
 from grader.exam.grading import not_graded_submission
 from grader.exam.protocol import Ready, Setup
 from grader.gradebook import Gradebook
+from grader.intake.duplicates import duplicates
 from grader.intake.submissions import Intake, Submission, find_submissions
 from grader.outcome import (
     ExerciseResult,
@@ -85,6 +86,7 @@ class Finished:
     """A run that came to its end.
 
     ``views_missing`` notebook views could not be made; ``interrupted``: while waiting for them.
+    ``duplicates`` are sentences on who handed in the same bytes.
     """
 
     run: Run
@@ -93,6 +95,7 @@ class Finished:
     gradebook: Path
     views_missing: int = 0
     interrupted: bool = False
+    duplicates: tuple[str, ...] = ()
 
     @property
     def all_graded(self) -> bool:
@@ -175,7 +178,7 @@ def _grade(request: Request, observer: Observer, views: BackgroundViews) -> Fini
         problems=ready.problems,
         unmatched=intake.unmatched,
     )
-    return Finished(run, ordered, folder, path)
+    return Finished(run, ordered, folder, path, duplicates=_duplicates(assignment, ordered))
 
 
 @dataclass(frozen=True)
@@ -205,6 +208,16 @@ class _Keeper:
             language = request.language or spoken(result)
             self.views.ask(self.handed_in[result.student], hashes, language, page.name)
         return result
+
+
+def _duplicates(assignment: Assignment, results: Sequence[SubmissionResult]) -> tuple[str, ...]:
+    hashes: dict[str, dict[str, str]] = {}
+    for result in results:
+        own = hashes.setdefault(result.student, {})
+        own.update({file.name: file.sha256 for file in result.files})
+    stubs = assignment.stubs.glob("*/*.ipynb")
+    given = {hashlib.sha256(path.read_bytes()).hexdigest() for path in stubs if path.is_file()}
+    return duplicates(hashes, ignore=given)
 
 
 def _view_setup(request: Request) -> ViewSetup:

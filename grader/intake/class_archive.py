@@ -121,6 +121,6 @@ def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:
         )
     if sum(member.file_size for member in members) > MAX_TOTAL:
         raise IntakeError(f"{path}: it unpacks to more than {MAX_TOTAL >> 30} GB", hint=hint)
-    files = [member for member in members if not member.is_dir()]
+    files = [member for member in members if not member.filename.endswith("/")]
     if files and all(map(is_encrypted, files)):
         raise IntakeError(f"{path}: it is encrypted", hint=hint)

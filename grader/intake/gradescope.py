@@ -20,6 +20,7 @@ _METADATA = "submission_metadata.yml"
 _EXPORT = re.compile(r"assignment_[0-9]+_export")
 _MAX_METADATA = 64 << 20
 _READ = frozenset({":submitters", ":created_at"})
+_MAX_NESTING = 100  # of what is passed over; libyaml takes ever longer the deeper it is
 _MAX_DEPTH = 5  # the file, a submission, its submitters, one of them, its name
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
@@ -94,8 +95,8 @@ def _text(value: Tree | None) -> str:
 def _metadata(export: Place) -> dict[str, dict[str, Tree]]:
     """What is read of the file: by submission, the few keys that count.
 
-    Read as a stream: nothing is built from tags, nesting doesn't matter (libyaml's own loader
-    crashes on it), and a repeated alias is a name for what is there already.
+    Read as a stream: nothing is built from tags, a repeated alias is a name for what is there
+    already, and what is nested too deeply (libyaml's own loader crashes on it) is refused in time.
     """
     data = export.read(_METADATA, _MAX_METADATA)
     try:
@@ -118,8 +119,8 @@ class _Stream:
     """Lists, mappings and scalars as text from a YAML file, no deeper than they are needed."""
 
     def __init__(self, data: bytes) -> None:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # nine times as fast where it is
-        self._events: Iterator[yaml.Event] = yaml.parse(data, Loader=loader)
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # far faster, where it is
+        self._events = _not_too_deep(yaml.parse(data, Loader=loader))
         self._anchors: dict[str, Tree] = {}
 
     def document(self) -> Tree:
@@ -171,3 +172,13 @@ class _Stream:
             if not depth:
                 return
             event = next(self._events)
+
+
+def _not_too_deep(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_NESTING:
+            raise ValueError("nested too deeply")
+        yield event

@@ -144,6 +144,9 @@ class RunDisplay:
         self._console.print(self._table(finished.results))
         self._not_graded(finished.results)
         self._views_missing(finished)
+        if finished.duplicates:
+            self._say("\nWorth a look:")
+            self._list(finished.duplicates, "  ")
         self._say(f"\nOverview of the class: {finished.folder.index}")
         self._say(f"Pages for students:    {finished.folder.feedback}")
         self._say(f"For scripts:           {finished.folder.results}")
