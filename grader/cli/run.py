@@ -11,11 +11,31 @@ import click
 from grader.cli.common import INTERRUPTED, course_options
 
 _NOT_ACCEPTED = 3
+LAYOUTS = ("auto", "folder", "canvas", "moodle", "gradescope", "nbgrader", "pattern")
 
 
 @click.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
 @course_options
+@click.option(
+    "--layout",
+    type=click.Choice(LAYOUTS),
+    default="auto",
+    show_default=True,
+    help="How the submissions lie; auto recognises it and says what it found.",
+)
+@click.option(
+    "--pattern",
+    metavar="REGEX",
+    help="For any other layout: a regular expression over whole relative paths, with a group "
+    "(?P<student>…), and if you like id, email, full_name, attempt, time, late.",
+)
+@click.option(
+    "--nbgrader-assignment",
+    metavar="NAME",
+    help="Which one, where an nbgrader tree holds several; by default the one called like the "
+    "assignment.",
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
@@ -85,8 +105,12 @@ def run(
     yes: bool,
     dry_run: bool,
     notebook_views: bool,
+    layout: str,
+    pattern: str | None,
+    nbgrader_assignment: str | None,
 ) -> None:
-    """Grade the SUBMISSIONS folder: one folder, zip or notebook per student.
+    """Grade the SUBMISSIONS: a folder with one folder, zip or notebook per student, a zip of such
+    a folder, or what Canvas, Moodle, Gradescope or nbgrader gave you.
 
     What was graded before and has not changed is not graded again. Grades that would change are
     shown, and change only when you agree.
@@ -112,6 +136,9 @@ def run(
         sandbox=sandbox,
         notebook_views=notebook_views,
         wanted=Wanted(only, exercise, force),
+        layout=layout,
+        pattern=pattern,
+        nbgrader_assignment=nbgrader_assignment,
     )
     with RunDisplay(chosen, agrees=yes) as display:
         if dry_run:

@@ -72,13 +72,21 @@ class RunDisplay:
             self._progress.stop()
 
     def found(self, intake: Intake) -> None:
-        count = len(intake.submissions)
-        self._say(f"{count} submission{'s' if count != 1 else ''} found.")
-        for path in intake.unmatched[:_MAX_LISTED]:
-            self._say(f"  passed over: {path.name}")
-        more = len(intake.unmatched) - _MAX_LISTED
-        if more > 0:
-            self._say(f"  passed over: {more} more")
+        """How submissions lie, how many there are, and what an instructor should know of that."""
+        title = intake.title[0].upper() + intake.title[1:]
+        found = _counted(len(intake.submissions), "submission")
+        people = _counted(len(intake.people), "student")
+        self._say(f"{title}: {found} of {people} found.")
+        self._list(intake.notes, "  note: ")
+        self._list(intake.unmatched, "  passed over: ")
+
+    def _list(self, items: Sequence[str], label: str) -> None:
+        """The first of them, a line each, and how many more there are."""
+        for item in items[:_MAX_LISTED]:
+            line = item.replace("\n", " ")
+            self._say(f"{label}{line}")
+        if len(items) > _MAX_LISTED:
+            self._say(f"{label}{len(items) - _MAX_LISTED} more")
 
     def planned(self, plan: Plan) -> None:
         counts = [
@@ -173,6 +181,9 @@ class RunDisplay:
                 style="bold yellow",
             )
         self._views_missing(finished)
+        if finished.duplicates:
+            self._say("\nWorth a look:")
+            self._list(finished.duplicates, "  ")
         self._say(f"\nOverview of the class: {finished.folder.index}")
         self._say(f"Pages for students:    {finished.folder.feedback}")
         self._say(f"For scripts:           {finished.folder.results}")
@@ -226,6 +237,10 @@ class RunDisplay:
 
     def _say(self, message: str, style: str = "") -> None:
         self._console.print(Plain(visible(message), style=style))
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count != 1 else ''}"
 
 
 def _score(status: Status, score: float | None) -> Plain:
