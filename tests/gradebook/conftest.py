@@ -11,8 +11,8 @@ import pytest
 
 from grader.course import Assignment, load_assignment
 from grader.gradebook import Gradebook
-from grader.gradebook.people import Claim
 from grader.gradebook.work import HandedIn
+from grader.intake.submissions import Person
 from grader.outcome import (
     ExerciseResult,
     Outcome,
@@ -86,6 +86,10 @@ class Term:
         self.gradebook.work.begin_run(self.assignment.name, run, "homework")
         return run.id
 
+    def meet(self, *people: Person) -> list[tuple[int, str]]:
+        """People are met among submissions; gives their ids and names in the gradebook."""
+        return self.gradebook.people.resolve(people, self.assignment.name)
+
     def hand_in(
         self,
         *names: str,
@@ -96,8 +100,7 @@ class Term:
         """People hand something in together, files no one else has unless they are given."""
         work = self.gradebook.work
         work.seed(self.assignment.name, "seed")
-        people = self.gradebook.people.resolve([Claim(name) for name in names])
-        ids = tuple(identifier for identifier, _ in people)
+        ids = tuple(identifier for identifier, _ in self.meet(*map(Person, names)))
         given = files or {"work.ipynb": f"{next(self._numbers):064}"}
         (attempt,) = work.enter(self.assignment.name, [HandedIn(ids, given, at, late)])
         return attempt

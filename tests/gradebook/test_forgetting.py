@@ -11,7 +11,7 @@ import pytest
 from grader.errors import GradebookError, UsageError
 from grader.grade import EntryKind
 from grader.gradebook import Gradebook, database
-from grader.gradebook.people import Claim
+from grader.intake.submissions import Person
 
 NAME = "Rumpelstilzchen"
 
@@ -23,10 +23,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def _filled(term: Any) -> None:
     """One with a unique name and address, who works alone and with others, among a class."""
-    people = term.gradebook.people
-    people.resolve(
-        [Claim(NAME, {"canvas": "c-4711"}, email=f"{NAME}@x.org", full_name=f"{NAME} R.")]
-    )
+    term.meet(Person(NAME, {"canvas": "c-4711"}, email=f"{NAME}@x.org", full_name=f"{NAME} R."))
     for number in range(30):
         other = term.hand_in(f"student {number}")
         term.mark(other, 2.0)

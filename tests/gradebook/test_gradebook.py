@@ -13,7 +13,7 @@ import pytest
 from grader.errors import GradebookError, UsageError
 from grader.grade import EntryKind
 from grader.gradebook import Gradebook
-from grader.gradebook.people import Claim
+from grader.intake.submissions import Person
 
 NOON = datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC)
 
@@ -88,26 +88,20 @@ def test_the_same_bytes_are_the_same_attempt(term: Any) -> None:
 
 def test_an_identifier_says_who_somebody_is(term: Any) -> None:
     """Two of one name are kept apart by their identifiers; one of two names is one student."""
-    people = term.gradebook.people
-    first, second, renamed = people.resolve(
-        [
-            Claim("Jan Novák", {"canvas": "1"}),
-            Claim("Jan Novák", {"canvas": "2"}),
-            Claim("Jan Novak-Smith", {"canvas": "1"}),
-        ]
+    first, second, renamed = term.meet(
+        Person("Jan Novák", {"canvas": "1"}),
+        Person("Jan Novák", {"canvas": "2"}),
+        Person("Jan Novak-Smith", {"canvas": "1"}),
     )
     assert [first[1], second[1], renamed] == ["Jan Novák", "Jan Novák (2)", first]
 
 
 def test_an_e_mail_address_says_who_somebody_is(term: Any) -> None:
     """A student known by address gets the identifier of a platform that is new."""
-    people = term.gradebook.people
-    people.resolve([Claim("doejane", {"canvas": "1"}, email="jane@example.org")])
-    ((_, name),) = people.resolve(
-        [Claim("Jane Doe", {"gradescope": "77"}, email="Jane@Example.org")]
-    )
+    term.meet(Person("doejane", {"canvas": "1"}, email="jane@example.org"))
+    ((_, name),) = term.meet(Person("Jane Doe", {"gradescope": "77"}, email="Jane@Example.org"))
     assert name == "doejane"
-    assert people.find("doejane").ids == {"canvas": "1", "gradescope": "77"}
+    assert term.gradebook.people.find("doejane").ids == {"canvas": "1", "gradescope": "77"}
 
 
 def test_an_unknown_student_is_said_to_be_so(term: Any) -> None:

@@ -24,6 +24,7 @@ from grader.grade import (
     Student,
 )
 from grader.gradebook.grades import grade, late_share
+from grader.intake.submissions import Person
 from grader.outcome import Status
 
 COURSE = Path(__file__).parent.parent / "courses" / "vectors"
@@ -280,10 +281,8 @@ def test_a_group_shares_its_work_and_nothing_else(term: Any) -> None:
 
 def test_who_has_a_grade(term: Any) -> None:
     """Who is enrolled, handed in, or was entered something; by name. Others of the term not."""
-    from grader.gradebook.people import Claim
-
     term.hand_in("zoe")
-    term.gradebook.people.resolve([Claim("guest"), Claim("eve")])
+    term.meet(Person("guest"), Person("eve"))
     term.gradebook.ledger.add("vectors", "eve", EntryKind.EXCUSE, "ill", author="kim")
     assert [item.student.name for item in term.gradebook.grades(term.assignment)] == ["eve", "zoe"]
     assert term.gradebook.grades(replace(term.assignment, name="other")) == []

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from grader.errors import RosterError
 from grader.grade import Student
-from grader.gradebook.people import Claim
 from grader.gradebook.roster import Roster, read_roster
+from grader.intake.submissions import Person
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # shared machines
 
@@ -90,12 +90,10 @@ def test_a_roster_that_is_not_there(tmp_path: Path) -> None:
 def test_known_students_are_met_again(term: Any, roster: Any) -> None:
     """By identifier, by e-mail address, or by name; what the roster leaves empty stays."""
     people = term.gradebook.people
-    people.resolve(
-        [
-            Claim("doejane", {"canvas": "1"}, full_name="Jane Doe"),
-            Claim("bobby", email="Bob@x.org"),
-            Claim("eve"),
-        ]
+    term.meet(
+        Person("doejane", {"canvas": "1"}, full_name="Jane Doe"),
+        Person("bobby", email="Bob@x.org"),
+        Person("eve"),
     )
     people.enrol(
         roster(
@@ -118,11 +116,9 @@ def test_work_finds_those_who_were_on_the_roster_first(term: Any, roster: Any) -
     """Their names on the platform may be others."""
     people = term.gradebook.people
     people.enrol(roster("name,email,canvas_id\nada,ada@x.org,1\n"))
-    found = people.resolve(
-        [
-            Claim("lovelaceada", {"canvas": "1"}),
-            Claim("Ada L.", {"gradescope": "8"}, email="ADA@x.org"),
-        ]
+    found = term.meet(
+        Person("lovelaceada", {"canvas": "1"}),
+        Person("Ada L.", {"gradescope": "8"}, email="ADA@x.org"),
     )
     assert [name for _, name in found] == ["ada", "ada"]
 
@@ -130,7 +126,7 @@ def test_work_finds_those_who_were_on_the_roster_first(term: Any, roster: Any) -
 def test_people_of_one_name_are_two(term: Any, roster: Any) -> None:
     """Their identifiers keep them apart."""
     people = term.gradebook.people
-    people.resolve([Claim("Jan", {"canvas": "1"})])
+    term.meet(Person("Jan", {"canvas": "1"}))
     people.enrol(roster("name,canvas_id\nJan,2\nJan,3\n"))
     assert [student.name for student in people.all()] == ["Jan", "Jan (2)", "Jan (3)"]
     assert [student.enrolled for student in people.all()] == [False, True, True]
@@ -153,7 +149,7 @@ def test_contradictions_are_refused_whole(
 ) -> None:
     """Lines that mean two students, or one student twice, change nothing."""
     people = term.gradebook.people
-    people.resolve([Claim("ada", {"canvas": "1"}), Claim("bob", {"sid": "22"}, email="bob@x.org")])
+    term.meet(Person("ada", {"canvas": "1"}), Person("bob", {"sid": "22"}, email="bob@x.org"))
     before = people.all()
     for dry_run in (True, False):
         with pytest.raises(RosterError, match=message):
