@@ -13,7 +13,7 @@ from grader.cli.authors import build, new, verify
 from grader.cli.common import Commands
 from grader.cli.doctor import doctor
 from grader.cli.gradebook import gradebook
-from grader.cli.run import run
+from grader.cli.run import replay, run, watch
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,5 +22,5 @@ def main() -> None:
     """Grade notebooks in which students write PyTorch functions."""
 
 
-for _command in (run, gradebook, build, new, verify, doctor):
+for _command in (run, watch, gradebook, replay, build, new, verify, doctor):
     main.add_command(_command)

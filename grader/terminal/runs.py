@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -53,8 +54,11 @@ def _heading(name: str) -> Plain:
 class RunDisplay:
     """Shows a run: a progress bar at a terminal, plain lines elsewhere."""
 
-    def __init__(self, assignment: Assignment, *, agrees: bool = False) -> None:
+    def __init__(
+        self, assignment: Assignment, *, agrees: bool = False, brief: bool = False
+    ) -> None:
         self._assignment = assignment
+        self._brief = brief
         self._agrees = agrees
         self._console = Console(highlight=False, soft_wrap=True)
         self._progress: Progress | None = None
@@ -73,6 +77,8 @@ class RunDisplay:
 
     def found(self, intake: Intake) -> None:
         """How submissions lie, how many there are, and what an instructor should know of that."""
+        if self._brief:
+            return
         title = intake.title[0].upper() + intake.title[1:]
         found = _counted(len(intake.submissions), "submission")
         people = _counted(len(intake.people), "student")
@@ -89,6 +95,9 @@ class RunDisplay:
             self._say(f"{label}{len(items) - _MAX_LISTED} more")
 
     def planned(self, plan: Plan) -> None:
+        """What is to be done."""
+        if self._brief:
+            return
         counts = [
             (len(plan.to_grade), "to be graded"),
             (len(plan.to_score), "to be scored anew, without running any code"),
@@ -99,6 +108,8 @@ class RunDisplay:
 
     def ready(self, ready: Ready, total: int) -> None:
         self._total = total
+        if self._brief and not ready.problems:
+            return
         devices, layers = ", ".join(ready.devices), ", ".join(ready.sandbox) or "NONE"
         self._say(f"Grading on {devices}; isolation: {layers}.")
         for exercise, problems in ready.problems.items():
@@ -148,19 +159,35 @@ class RunDisplay:
         return click.confirm("Let these grades change?", default=False)
 
     def writing(self) -> None:
-        if self._progress is None:
+        """All is graded; pages follow."""
+        if self._progress is None and not self._brief:
             self._say("Writing pages …")
 
     def viewed(self, done: int, total: int) -> None:
         """All is graded; views of notebooks that are not made yet are waited for."""
         if self._progress is None:
-            if done < total and not self._waits_for_views:
+            if done < total and not self._waits_for_views and not self._brief:
                 self._say(f"All graded; {total - done} notebook views are still to be made.")
         elif not self._waits_for_views:
             self._views = self._progress.add_task("", total=total, rate="", what="notebook views")
         self._waits_for_views = True
         if self._progress is not None:
             self._progress.update(self._views, completed=done)
+
+    def watching(self, place: Path) -> None:
+        """Before the first look."""
+        self._say(f"Watching {place}; Ctrl-C ends it.")
+
+    def watched(self, finished: Finished | None) -> None:
+        """What a run came to that something new was the reason for."""
+        if finished is None:
+            self._say("Nothing to grade there yet.")
+            return
+        self._not_graded(finished)
+        self._unagreed(finished)
+        self._say(
+            f"{_counted(len(finished.results), 'submission')} up to date: {finished.folder.index}"
+        )
 
     def interrupted(self, request: Request) -> None:
         if self._progress is not None:
@@ -174,12 +201,7 @@ class RunDisplay:
         """The class as a table, then where to look."""
         self._console.print(self._table(finished.results))
         self._not_graded(finished)
-        if finished.changed and not finished.accepted:
-            self._say(
-                f"\n{len(finished.changed)} grades would change and were left as they are; the new "
-                "results are kept. Run the same command with --yes to let them change.",
-                style="bold yellow",
-            )
+        self._unagreed(finished)
         self._views_missing(finished)
         if finished.duplicates:
             self._say("\nWorth a look:")
@@ -225,6 +247,14 @@ class RunDisplay:
             self._say(f"  {_cell(result.student).plain}: {_reason(result)}")
         if len(missing) > _MAX_LISTED:
             self._say(f"  … {len(missing) - _MAX_LISTED} more; the overview page has all reasons")
+
+    def _unagreed(self, finished: Finished) -> None:
+        if finished.changed and not finished.accepted:
+            self._say(
+                f"\n{len(finished.changed)} grades would change and were left as they are; the new "
+                "results are kept. Run the same command with --yes to let them change.",
+                style="bold yellow",
+            )
 
     def _views_missing(self, finished: Finished) -> None:
         if finished.interrupted:
