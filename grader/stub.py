@@ -33,9 +33,9 @@ class _Marks(BaseModel):
 class ExerciseMark(_Marks):
     """One exercise: how its function is found and taken out.
 
-    ``name`` is the exercise's; ``title`` is in the notebook's language; ``checks`` counts the cells with public checks;
-    ``given`` is the code that the stub gives away, where it defines anything; ``provided`` names
-    what of it is set over the student's own.
+    ``name`` is the exercise's; ``title`` is in the notebook's language; ``checks`` counts the
+    cells with public checks; ``given`` is the code that the stub gives away, where it defines
+    anything; ``provided`` names what of it is set over the student's own.
     """
 
     name: _Name

@@ -22,6 +22,10 @@ _JUNK_FOLDERS = frozenset({"__MACOSX", "__pycache__", ".ipynb_checkpoints", ".gi
 _MAX_FILES = 200
 _MAX_PASSED_OVER = 5
 _MAX_TOTAL = 200 << 20  # of one submission, unpacked
+# Windows has not all of these, and the others not the last.
+_OPENING = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _OPENING |= getattr(os, _flag, 0)
 
 # Why a file can't be read: a note's code and its values (``grader.exam.notes``).
 Problem: TypeAlias = tuple[str, dict[str, str | int]]
@@ -165,7 +169,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _read_file(path: Path, name: str, contents: Contents, file_mb: int) -> None:
     try:
         # No link is followed, and a FIFO or a device does not block.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(path, _OPENING)
         with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
