@@ -92,21 +92,24 @@ class PublicCell:
 def _checks(tree: ast.Module) -> Iterator[Check]:
     before: list[ast.stmt] = []
     for statement in tree.body:
-        asserts = any(isinstance(node, ast.Assert) for node in ast.walk(statement))
-        if asserts and not isinstance(statement, ast.FunctionDef | ast.ClassDef):
-            yield Check(
-                tuple(before), statement, isinstance(statement, ast.Assert), _code(statement)
-            )
-            before = []
-        else:
+        demand = _demand(statement)
+        if demand is None:
             before.append(statement)
+        else:
+            yield Check(tuple(before), statement, isinstance(statement, ast.Assert), demand)
+            before = []
     if not all(map(_prints, before)):
         yield Check(tuple(before[:-1]), before[-1], False, "")
 
 
-def _code(statement: ast.stmt) -> str:
-    shown = statement.test if isinstance(statement, ast.Assert) else statement
-    line = ast.unparse(shown).split("\n", 1)[0]
+def _demand(statement: ast.stmt) -> str | None:
+    """What the statement's first assert demands; None where it has none to run now."""
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return None
+    asserts = [node for node in ast.walk(statement) if isinstance(node, ast.Assert)]
+    if not asserts:
+        return None
+    line = " ".join(ast.unparse(asserts[0].test).split())
     return line if len(line) <= _MAX_CODE else f"{line[: _MAX_CODE - 1]}…"
 
 

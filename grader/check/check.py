@@ -15,7 +15,7 @@ from grader.check.isolation import Isolation, isolation
 from grader.check.work import Task, Work, find_work
 from grader.errors import UsageError
 from grader.exam.candidate import Conversation, FileReading
-from grader.exam.notes import note
+from grader.exam.notes import NOTES, note
 from grader.outcome import (
     ExerciseResult,
     Outcome,
@@ -173,7 +173,8 @@ def _exercise(task: Task, conversation: Conversation) -> ExerciseResult:
     extraction = conversation.extractions[task.mark.name]
     cells = task.cells_for(extraction.file)
     tests = Dialogue(conversation, task).run(cells)
-    notes = list(extraction.notes)
+    # The first check says itself that the function was not found.
+    notes = [told for told in extraction.notes if told.template != NOTES["missing"].template]
     if extraction.status == "found" and len(cells) < task.mark.checks:
         notes.append(
             text(
@@ -225,6 +226,5 @@ def _unreadable(work: Work, conversation: Conversation) -> Iterator[ExerciseResu
             status=Status.UNREADABLE,
             score=0.0,
             max_score=1.0,
-            file=reading.file,
             notes=() if reading.problem is None else (reading.problem,),
         )
