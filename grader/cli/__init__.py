@@ -10,6 +10,7 @@ import click
 
 import grader
 from grader.cli.authors import build, new, verify
+from grader.cli.check import check
 from grader.cli.common import Commands
 from grader.cli.doctor import doctor
 from grader.cli.gradebook import gradebook
@@ -22,5 +23,5 @@ def main() -> None:
     """Grade notebooks in which students write PyTorch functions."""
 
 
-for _command in (run, watch, gradebook, replay, build, new, verify, doctor):
+for _command in (run, watch, check, gradebook, replay, build, new, verify, doctor):
     main.add_command(_command)
