@@ -170,7 +170,9 @@ def _match(table: Table, place: _Place, grades: Sequence[Grade]) -> Matched:
         if place_of_row > place.possible and any(value for _, value in keys):
             lines.append(Line(place_of_row, _shown(row, place.columns), keys))
     keys_of = {grade.student.name: _student_keys(grade.student) for grade in grades}
-    return match(lines, grades, keys_of, sure=("canvas",))
+    return match(
+        lines, grades, keys_of, refuted_by=dict.fromkeys(("sis", "login", "name"), "canvas")
+    )
 
 
 def _row_keys(row: Row, columns: dict[str, int]) -> Keys:

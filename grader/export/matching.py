@@ -37,7 +37,10 @@ class Matched:
 
 
 def match(
-    lines: Sequence[Line], grades: Sequence[Grade], keys: Mapping[str, Keys], sure: Sequence[str]
+    lines: Sequence[Line],
+    grades: Sequence[Grade],
+    keys: Mapping[str, Keys],
+    refuted_by: Mapping[str, str],
 ) -> Matched:
     """Match lines and grades.
 
@@ -45,8 +48,8 @@ def match(
         lines: the lines of the file.
         grades: the grades.
         keys: of each student, by name.
-        sure: kinds of which two different values say that two are not the same, whatever else
-            agrees.
+        refuted_by: for a kind the kind of which two different values say that these are two
+            people all the same.
     """
     found: dict[int, Grade] = {}
     taken: set[str] = set()
@@ -60,7 +63,7 @@ def match(
             line, grade = candidates[0], students[0]
             name = grade.student.name
             free = line.row not in found and name not in taken
-            if free and not _contradict(line.keys, keys[name], sure):
+            if free and not _contradict(line.keys, keys[name], refuted_by.get(kind)):
                 found[line.row] = grade
                 taken.add(name)
     return Matched(
@@ -79,13 +82,10 @@ def _by_value(kind: str, items: Iterable[tuple[Item, Keys]]) -> dict[str, list[I
     return found
 
 
-def _contradict(one: Keys, other: Keys, sure: Sequence[str]) -> bool:
-    for kind in sure:
-        mine = {value for its_kind, value in one if its_kind == kind and value}
-        yours = {value for its_kind, value in other if its_kind == kind and value}
-        if mine and yours and not mine & yours:
-            return True
-    return False
+def _contradict(one: Keys, other: Keys, kind: str | None) -> bool:
+    mine = {value for its_kind, value in one if its_kind == kind and value}
+    yours = {value for its_kind, value in other if its_kind == kind and value}
+    return bool(mine and yours and not mine & yours)
 
 
 def same(words: str) -> str:
