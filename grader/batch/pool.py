@@ -41,8 +41,13 @@ _SPARE_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class Graded:
-    """One paper's result, with the bytes that were graded."""
+    """One paper's result, with the bytes that were graded.
 
+    Of exercises that were not asked for (``Terms.only``) it says nothing, unless nothing could be
+    graded.
+    """
+
+    submission: Submission
     result: SubmissionResult
     contents: Contents
     accounts: tuple[Account, ...] = ()
@@ -144,7 +149,6 @@ class Pool:
         self._starved: deque[_Paper] = deque()
         self._first: Ready | None = None
         self._patience = _READY_SECONDS
-        self._terms = Terms()
         self._losses = 0
 
     def __enter__(self) -> Pool:
@@ -177,12 +181,16 @@ class Pool:
             submissions: what to grade.
             terms: how they sit the exam; by default as students do.
         """
-        self._terms = terms or Terms()
+        terms = terms or Terms()
+        return self.grade_each([(submission, terms) for submission in submissions])
+
+    def grade_each(self, papers: Sequence[tuple[Submission, Terms]]) -> Iterator[Graded]:
+        """As ``grade``, each paper on terms of its own."""
         limits = self._setup.load().limits
         self._patience = (
             limits.submission_seconds * WALL_PER_CPU + limits.wall_seconds * 3 + _SPARE_SECONDS
         )
-        waiting = deque(submissions)
+        waiting = deque(papers)
         open_papers = len(waiting)
         for examiner in self._idle():
             self._feed(examiner, waiting)
@@ -222,13 +230,13 @@ class Pool:
                 examiner.kill()
         return ready
 
-    def _feed(self, examiner: ExaminerProcess, waiting: deque[Submission]) -> None:
+    def _feed(self, examiner: ExaminerProcess, waiting: deque[tuple[Submission, Terms]]) -> None:
         if self._queue:
             examiner.hand_out(self._queue.popleft())
         elif waiting:
-            submission = waiting.popleft()
+            submission, terms = waiting.popleft()
             contents = submission.read(file_mb=self._file_mb)
-            examiner.hand_out(_Paper(submission, contents, self._terms))
+            examiner.hand_out(_Paper(submission, contents, terms))
 
     def _hear(self, examiner: ExaminerProcess) -> Iterator[Graded]:
         try:
@@ -254,7 +262,7 @@ class Pool:
         if paper.contents.holds_no_notebook:
             result = replace(result, notes=(_no_notebook(paper.contents),))
         accounts = tuple(map(Account.from_plain, tree["accounts"]))
-        yield Graded(result, paper.contents, accounts, tree["failed"])
+        yield Graded(paper.submission, result, paper.contents, accounts, tree["failed"])
 
     def _replace(self, examiner: ExaminerProcess, reason: str) -> Iterator[Graded]:
         """An examiner has died: start another; its paper is tried again, or set aside."""
@@ -278,7 +286,7 @@ class Pool:
         message = text(
             "The examiner ended while it graded this submission ({reason}).", reason=reason[:300]
         )
-        yield Graded(self._not_graded(paper, message), paper.contents)
+        yield Graded(paper.submission, self._not_graded(paper, message), paper.contents)
 
     def _not_graded(self, paper: _Paper, message: Text) -> SubmissionResult:
         assignment = self._setup.load()

@@ -1,40 +1,39 @@
-"""One grading run: from a folder of submissions to results, pages and gradebook.
+"""One grading run: from submissions to gradebook and pages. Planned first, then done.
 
-Commits each submission by itself as it comes. What is shown at the terminal is the caller's
-business: it gets an ``Observer``'s calls.
+Each result is committed by itself as it comes, so a run that is cut off at any moment is taken up
+by the next one. Pages are made from the gradebook at the end. What is shown at the terminal is the
+caller's business: it gets an ``Observer``'s calls.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime
-import hashlib
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
 import grader
-from grader.batch.pool import Graded, Pool
+from grader.batch.changes import Change, changes
+from grader.batch.fingerprint import exercise_digests, scoring_digest
+from grader.batch.keeping import Keeper
+from grader.batch.lock import alone
+from grader.batch.pages import Pages
+from grader.batch.plan import Item, Plan, Wanted, make_plan
+from grader.batch.pool import Pool
 from grader.course import Assignment
 from grader.errors import GradebookError, UsageError
-from grader.exam.grading import not_graded_submission
-from grader.exam.protocol import Ready, Setup
+from grader.exam.devices import choose_devices
+from grader.exam.protocol import Ready, Setup, Terms
+from grader.grade import Grade
 from grader.gradebook import Gradebook
-from grader.intake.submissions import Intake, Submission, find_submissions, readable
-from grader.outcome import (
-    ExerciseResult,
-    Failure,
-    HandedIn,
-    Run,
-    Status,
-    SubmissionResult,
-    TestResult,
-    text,
-)
+from grader.intake.submissions import Intake, find_submissions, readable
+from grader.outcome import Run, Status, SubmissionResult
 from grader.report import ResultsFolder
-from grader.report.translations import spoken
 from grader.sandbox import readable_by_candidates
 from grader.sandbox.provider import Choice
 from grader.views.background import BackgroundViews
@@ -46,9 +45,9 @@ class Request:
     """What the instructor asks for.
 
     ``device`` is "auto" or one device's name; ``gradebook`` None puts it beside the results;
-    ``seed`` None draws a fresh secret one; ``sandbox`` is what was asked for with ``--sandbox``;
+    ``seed`` None keeps the assignment's own; ``sandbox`` is what was asked for with ``--sandbox``;
     ``language`` None writes each student's page in the language of the notebooks;
-    ``notebook_views`` whether pages are made that show the notebooks.
+    ``notebook_views`` whether pages are made that show the notebooks; ``wanted`` what is graded.
     """
 
     submissions: Path
@@ -61,6 +60,7 @@ class Request:
     gradebook: Path | None = None
     sandbox: str = "auto"
     notebook_views: bool = True
+    wanted: Wanted = field(default_factory=Wanted)
 
 
 class Observer(Protocol):
@@ -68,9 +68,17 @@ class Observer(Protocol):
 
     def found(self, intake: Intake) -> None: ...
 
+    def planned(self, plan: Plan) -> None: ...
+
     def ready(self, ready: Ready, total: int) -> None: ...
 
     def graded(self, result: SubmissionResult) -> None: ...
+
+    def decide(self, changed: Sequence[Change]) -> bool:
+        """Whether these changes of grades are to be."""
+        ...
+
+    def writing(self) -> None: ...
 
     def viewed(self, done: int, total: int) -> None: ...
 
@@ -79,156 +87,276 @@ class Observer(Protocol):
 class Finished:
     """A run that came to its end.
 
-    ``views_missing`` notebook views could not be made; ``interrupted``: while waiting for them.
+    ``not_graded`` is what this run could not grade or keep; of what was graded before the former
+    result stands. ``changed`` are the grades that it would change, ``accepted`` whether that was
+    agreed to; ``views_missing`` notebook views could not be made; ``interrupted``: while waiting
+    for them.
     """
 
     run: Run
     results: tuple[SubmissionResult, ...]
     folder: ResultsFolder
     gradebook: Path
+    not_graded: tuple[SubmissionResult, ...] = ()
+    changed: tuple[Change, ...] = ()
+    accepted: bool = True
     views_missing: int = 0
     interrupted: bool = False
 
     @property
     def all_graded(self) -> bool:
-        return all(result.status is Status.GRADED for result in self.results)
+        return not self.not_graded and all(
+            result.status is Status.GRADED for result in self.results
+        )
 
 
 def grade(request: Request, observer: Observer) -> Finished:
-    """Grade a folder of submissions.
+    """Grade submissions.
 
     Raises:
-        GraderError: the run can't be done; nothing was graded.
+        GraderError: the run can't be done; what was graded before is as it was.
         KeyboardInterrupt: it was interrupted; what was graded by then is in the gradebook.
             Once all is graded there is a result in any case, also where views are missing.
     """
-    interrupted = False
-    with BackgroundViews(_view_setup(request), makers=request.jobs) as views:
-        finished = _grade(request, observer, views)
-        try:
-            views.finish(observer.viewed)
-        except KeyboardInterrupt:
-            interrupted = True
-    return replace(finished, views_missing=views.not_made, interrupted=interrupted)
+    intake = _look(request, observer)
+    path = _gradebook_path(request)
+    folder = ResultsFolder.create(request.output)
+    with alone(path), Gradebook.open(path) as gradebook:
+        return _Running(request, observer, intake, gradebook, folder, path).go()
 
 
-def _grade(request: Request, observer: Observer, views: BackgroundViews) -> Finished:
-    assignment = request.assignment
-    intake = find_submissions(request.submissions)
-    observer.found(intake)
+def plan(request: Request, observer: Observer) -> None:
+    """Say what a run would do. Nothing is written.
+
+    Raises:
+        GraderError: it can't be done.
+    """
+    intake = _look(request, observer)
+    with Gradebook.rehearse(_gradebook_path(request)) as gradebook:
+        _plan(request, observer, intake, gradebook, _now())
+
+
+def _look(request: Request, observer: Observer) -> Intake:
     _refuse_exposed_places(request)
     _refuse_mixed_places(request)
-    folder = ResultsFolder.create(request.output)
-    path = request.gradebook or request.output / "gradebook.db"
-    started = _now()
-    seed = request.seed or secrets.token_hex(16)
-    setup = Setup(
-        course=str(assignment.course),
-        assignment=assignment.name,
-        seed=seed,
-        device=request.device,
-        past_due=assignment.due is None or started >= assignment.due,
-        sandbox=request.sandbox,
+    intake = find_submissions(request.submissions)
+    observer.found(intake)
+    return intake
+
+
+def _gradebook_path(request: Request) -> Path:
+    return request.gradebook or request.output / "gradebook.db"
+
+
+def _plan(
+    request: Request,
+    observer: Observer,
+    intake: Intake,
+    gradebook: Gradebook,
+    moment: datetime.datetime,
+) -> Plan:
+    assignment = request.assignment
+    seed = gradebook.work.seed(assignment.name, request.seed)
+    made = make_plan(
+        intake.submissions,
+        assignment,
+        gradebook,
+        exercise_digests(assignment, choose_devices(request.device), seed),
+        scoring_digest(assignment, past_due=_past_due(assignment, moment)),
+        request.wanted,
     )
-    pool = Pool(setup, jobs=request.jobs, file_mb=assignment.limits.file_mb)
-    handed_in = {submission.student: submission for submission in intake.submissions}
-    keeper = _Keeper(request, handed_in, folder, views)
-    with Gradebook.open(path) as gradebook, pool:
-        ready = pool.prepare(len(intake.submissions))
-        observer.ready(ready, len(intake.submissions))
+    observer.planned(made)
+    return made
+
+
+def _past_due(assignment: Assignment, moment: datetime.datetime) -> bool:
+    return assignment.due is None or moment >= assignment.due
+
+
+class _Running:
+    """A run under way."""
+
+    def __init__(
+        self,
+        request: Request,
+        observer: Observer,
+        intake: Intake,
+        gradebook: Gradebook,
+        folder: ResultsFolder,
+        path: Path,
+    ) -> None:
+        self._request = request
+        self._assignment = request.assignment
+        self._observer = observer
+        self._intake = intake
+        self._gradebook = gradebook
+        self._work = gradebook.work
+        self._folder = folder
+        self._path = path
+        self._started = _now()
+        self._past_due = _past_due(request.assignment, self._started)
+
+    def go(self) -> Finished:
+        plan = _plan(self._request, self._observer, self._intake, self._gradebook, self._started)
+        interrupted = False
+        with self._views() as views:
+            pages = Pages(
+                self._assignment,
+                self._folder,
+                self._gradebook,
+                self._request.language,
+                views if self._request.notebook_views else None,
+                self._started,
+            )
+            run, ready, lost = self._grade(plan, pages)
+            changed, accepted = self._decide(plan)
+            self._observer.writing()
+            results = self._write(plan, run, ready, lost, pages)
+            try:
+                views.finish(self._observer.viewed)
+            except KeyboardInterrupt:
+                interrupted = True
+        pages.done()
+        return Finished(
+            run,
+            results,
+            self._folder,
+            self._path,
+            tuple(lost),
+            changed,
+            accepted,
+            views.not_made,
+            interrupted,
+        )
+
+    def _grade(self, plan: Plan, pages: Pages) -> tuple[Run, Ready | None, list[SubmissionResult]]:
+        """Run what has to be run; gives what could not be kept, too."""
+        lost: list[SubmissionResult] = []
+        last = self._work.last_run(self._assignment.name)
+        if not plan.to_grade:
+            if last is not None and not plan.to_score:
+                return last, None, lost
+            sandbox = last.sandbox if last is not None else ()
+            devices = choose_devices(self._request.device)
+            run = self._begin(devices, version("torch"), sandbox)
+            self._score_again(plan, run, lost)
+            return self._finished(run), None, lost
+        setup = Setup(
+            course=str(self._assignment.course),
+            assignment=self._assignment.name,
+            seed=self._work.seed(self._assignment.name),
+            device=self._request.device,
+            past_due=self._past_due,
+            sandbox=self._request.sandbox,
+        )
+        papers = {id(item.submission): item for item in plan.to_grade}
+        pool = Pool(setup, jobs=self._request.jobs, file_mb=self._assignment.limits.file_mb)
+        with pool:
+            ready = pool.prepare(len(papers))
+            self._observer.ready(ready, len(papers))
+            run = self._begin(ready.devices, ready.torch, ready.sandbox)
+            keeper = self._keeper(plan, run)
+            asked = [(item.submission, _terms(item)) for item in plan.to_grade]
+            for graded in pool.grade_each(asked):
+                item = papers[id(graded.submission)]
+                kept = keeper.keep(item, graded)
+                self._observer.graded(kept)
+                if kept.score is None:
+                    lost.append(kept)
+                pages.ask_view(item, kept)
+        self._score_again(plan, run, lost)
+        return self._finished(run), ready, lost
+
+    def _score_again(self, plan: Plan, run: Run, lost: list[SubmissionResult]) -> None:
+        keeper = self._keeper(plan, run)
+        for item in plan.to_score:
+            result = keeper.score_again(item)
+            if result.score is None:
+                lost.append(result)
+
+    def _keeper(self, plan: Plan, run: Run) -> Keeper:
+        standings = self._work.standings(self._assignment.name)
+        return Keeper(self._assignment, plan, self._gradebook, run.id, self._past_due, standings)
+
+    def _begin(self, devices: tuple[str, ...], torch: str, sandbox: tuple[str, ...]) -> Run:
         run = Run(
             id=secrets.token_hex(8),
-            seed=seed,
-            devices=ready.devices,
+            seed=self._work.seed(self._assignment.name),
+            devices=devices,
             grader=grader.__version__,
-            torch=ready.torch,
-            sandbox=ready.sandbox,
-            started=started,
+            torch=torch,
+            sandbox=sandbox,
+            started=self._started,
         )
-        gradebook.begin_run(assignment, run)
-        results = []
-        for graded in map(_with_files, pool.grade(intake.submissions)):
-            kept = keeper.keep(graded, gradebook, run)
-            results.append(_light(kept))
-            observer.graded(kept)
-        run = replace(run, finished=_now())
-        assert run.finished is not None
+        place = str(self._request.submissions.resolve())
+        self._work.begin_run(self._assignment.name, run, place)
+        return run
+
+    def _finished(self, run: Run) -> Run:
+        finished = _now()
         with contextlib.suppress(GradebookError):  # the overview matters more than this time
-            gradebook.finish_run(run.id, run.finished)
-    names = [readable(path.name) for path in intake.unmatched]
-    ordered = tuple(sorted(results, key=lambda result: result.student))
-    folder.write_class(
-        assignment, ordered, run, request.language, problems=ready.problems, unmatched=names
-    )
-    return Finished(run, ordered, folder, path)
+            self._work.finish_run(run.id, finished)
+        return replace(run, finished=finished)
+
+    def _decide(self, plan: Plan) -> tuple[tuple[Change, ...], bool]:
+        """What was proposed, and a policy that is new, become what counts if somebody agrees."""
+        before = self._grades(self._work.policy(self._assignment))
+        after = self._grades(self._assignment, proposed=True)
+        changed = changes(before, after, self._work)
+        if changed and not self._observer.decide(changed):
+            return changed, False
+        proposed = self._work.proposed(self._assignment.name)
+        if proposed:
+            self._work.accept(list(proposed))
+        self._work.set_policy(self._assignment)
+        return changed, True
+
+    def _grades(self, assignment: Assignment, *, proposed: bool = False) -> list[Grade]:
+        return self._gradebook.grades(assignment, self._started, proposed=proposed)
+
+    def _write(
+        self,
+        plan: Plan,
+        run: Run,
+        ready: Ready | None,
+        lost: Sequence[SubmissionResult],
+        pages: Pages,
+    ) -> tuple[SubmissionResult, ...]:
+        mine = {student for item in plan.items for student in item.students}
+        grades = [
+            grade
+            for grade in self._grades(self._work.policy(self._assignment))
+            if grade.student.name in mine
+        ]
+        pages.write_students(grades, {item.attempt: item for item in plan.items})
+        standing = {grade.student.name for grade in grades if grade.standing is not None}
+        return pages.write_class(
+            grades,
+            [result for result in lost if result.student not in standing],
+            run,
+            problems={} if ready is None else ready.problems,
+            unmatched=[readable(path.name) for path in self._intake.unmatched],
+        )
+
+    @contextmanager
+    def _views(self) -> Iterator[BackgroundViews]:
+        setup = ViewSetup(
+            course=str(self._assignment.course),
+            assignment=self._assignment.name,
+            sandbox=self._request.sandbox,
+            file_mb=self._assignment.limits.file_mb,
+            feedback=str(self._folder.feedback),
+        )
+        with BackgroundViews(setup, makers=self._request.jobs) as views:
+            yield views
 
 
-@dataclass(frozen=True)
-class _Keeper:
-    """Keeps results as they come, and has the notebooks' views made of what is kept."""
-
-    request: Request
-    handed_in: dict[str, Submission]
-    folder: ResultsFolder
-    views: BackgroundViews
-
-    def keep(self, graded: Graded, gradebook: Gradebook, run: Run) -> SubmissionResult:
-        """Record one result and write its page; what can't be kept (a full disk, say) counts as
-        not graded, so that the next run does it again."""
-        result, request = graded.result, self.request
-        hashes = {file.name: file.sha256 for file in result.files}
-        has_view = request.notebook_views and bool(hashes)
-        try:
-            gradebook.record(run.id, result, hashes)
-            self.folder.write_student(
-                request.assignment, result, run, request.language, has_view=has_view
-            )
-        except (GradebookError, OSError) as error:
-            reason = text("The result could not be kept: {reason}", reason=str(error)[:300])
-            return not_graded_submission(result.student, request.assignment, reason)
-        if has_view:
-            language = request.language or spoken(result)
-            self.views.ask(self.handed_in[result.student], hashes, language)
-        return result
-
-
-def _view_setup(request: Request) -> ViewSetup:
-    return ViewSetup(
-        course=str(request.assignment.course),
-        assignment=request.assignment.name,
-        sandbox=request.sandbox,
-        file_mb=request.assignment.limits.file_mb,
-        feedback=str(request.output / "feedback"),
-    )
+def _terms(item: Item) -> Terms:
+    return Terms(only=tuple(item.to_grade))
 
 
 def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
-
-
-def _with_files(graded: Graded) -> Graded:
-    """The result with what was handed in, by which an instructor can tell that it was this."""
-    files = tuple(
-        HandedIn(name, len(data), hashlib.sha256(data).hexdigest())
-        for name, data in graded.contents.files.items()
-    )
-    return replace(graded, result=replace(graded.result, files=files))
-
-
-def _light(result: SubmissionResult) -> SubmissionResult:
-    """What the class page and results.json need: a large class stays small in memory."""
-    return replace(result, exercises=tuple(map(_light_exercise, result.exercises)))
-
-
-def _light_exercise(exercise: ExerciseResult) -> ExerciseResult:
-    return replace(exercise, cells=(), tests=tuple(map(_light_test, exercise.tests)))
-
-
-def _light_test(test: TestResult) -> TestResult:
-    failure = test.failure
-    if failure is not None:
-        failure = Failure(messages=failure.messages, internal=failure.internal)
-    return replace(test, charts=(), hints=(), printed="", replay=None, failure=failure)
 
 
 def _refuse_mixed_places(request: Request) -> None:

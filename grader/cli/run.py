@@ -10,6 +10,8 @@ import click
 
 from grader.cli.common import INTERRUPTED, course_options
 
+_NOT_ACCEPTED = 3
+
 
 @click.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
@@ -52,6 +54,15 @@ from grader.cli.common import INTERRUPTED, course_options
     "none is no isolation at all, for code that you trust as your own.",
 )
 @click.option(
+    "--only", metavar="STUDENT", multiple=True, help="Grade this student alone; may be repeated."
+)
+@click.option(
+    "--exercise", metavar="NAME", multiple=True, help="Grade this exercise alone; may be repeated."
+)
+@click.option("--force", is_flag=True, help="Grade again what has not changed, too.")
+@click.option("--yes", is_flag=True, help="Agree to changes of grades that stand.")
+@click.option("--dry-run", is_flag=True, help="Say what would be graded; write nothing.")
+@click.option(
     "--notebook-views/--no-notebook-views",
     default=True,
     show_default=True,
@@ -68,10 +79,20 @@ def run(
     language: str | None,
     gradebook: Path | None,
     sandbox: str,
+    only: tuple[str, ...],
+    exercise: tuple[str, ...],
+    force: bool,
+    yes: bool,
+    dry_run: bool,
     notebook_views: bool,
 ) -> None:
-    """Grade the SUBMISSIONS folder: one folder, zip or notebook per student."""
-    from grader.batch.run import Request, grade
+    """Grade the SUBMISSIONS folder: one folder, zip or notebook per student.
+
+    What was graded before and has not changed is not graded again. Grades that would change are
+    shown, and change only when you agree.
+    """
+    from grader.batch.plan import Wanted
+    from grader.batch.run import Request, grade, plan
     from grader.course import find_course, load_assignment
     from grader.report import require_language
     from grader.terminal.runs import RunDisplay
@@ -90,8 +111,12 @@ def run(
         gradebook=gradebook,
         sandbox=sandbox,
         notebook_views=notebook_views,
+        wanted=Wanted(only, exercise, force),
     )
-    with RunDisplay(chosen) as display:
+    with RunDisplay(chosen, agrees=yes) as display:
+        if dry_run:
+            plan(request, display)
+            return
         try:
             finished = grade(request, display)
         except KeyboardInterrupt:
@@ -100,4 +125,6 @@ def run(
     display.summary(finished)
     if finished.interrupted:
         sys.exit(INTERRUPTED)
-    sys.exit(0 if finished.all_graded else 1)
+    if not finished.all_graded:
+        sys.exit(1)
+    sys.exit(0 if finished.accepted else _NOT_ACCEPTED)

@@ -28,7 +28,7 @@ from grader.exam.grading import (
     grade_exercise,
     grade_submission,
     grade_test,
-    not_graded_submission,
+    not_graded_exercise,
     share,
 )
 from grader.exam.material import Material, derive_seed
@@ -224,6 +224,7 @@ class Examiner:
         exercises = [
             self._grade_exercise(exercise, sitting, papers)
             for exercise in self._assignment.exercises
+            if not terms.only or exercise.name in terms.only
         ]
         starved = sitting.conversation.starved
         if terms.diagnosed:
@@ -317,8 +318,7 @@ class Examiner:
 
     def _ungradable(self, exercise: Exercise) -> ExerciseResult:
         reason = text("The hidden tests of this exercise could not be used.")
-        whole = not_graded_submission("", self._assignment, reason)
-        return next(item for item in whole.exercises if item.exercise == exercise.name)
+        return not_graded_exercise(exercise, reason)
 
 
 # With such an import a file's functions may draw from other generators than PyTorch's.

@@ -53,7 +53,8 @@ class Terms:
     time with other seeds; the result is of the first time when something failed. ``diagnosed``:
     failures are compared with the known misconceptions. ``evidence``: what tests hand over to be
     drawn is kept. ``accounts``: what statistical assertions
-    spend comes back with the result, and whether they would reject at ``levels``.
+    spend comes back with the result, and whether they would reject at ``levels``. ``only``: these
+    exercises alone are looked at, all without it.
     """
 
     gated: bool = True
@@ -63,13 +64,14 @@ class Terms:
     evidence: bool = True
     accounts: bool = False
     levels: tuple[float, ...] = ()
+    only: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, Any]:
-        return {**asdict(self), "levels": list(self.levels)}
+        return {**asdict(self), "levels": list(self.levels), "only": list(self.only)}
 
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> Terms:
-        return cls(**{**plain, "levels": tuple(plain["levels"])})
+        return cls(**{**plain, "levels": tuple(plain["levels"]), "only": tuple(plain["only"])})
 
 
 @dataclass(frozen=True)

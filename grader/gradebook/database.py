@@ -50,6 +50,20 @@ class Database:
                 raise
         return cls(path, connection)
 
+    @classmethod
+    def rehearse(cls, path: Path) -> Database:
+        """A copy in memory of what is there, up to date; the file is only read."""
+        with _explained(path):
+            connection = sqlite3.connect(":memory:", isolation_level=None)
+            if path.is_file() and path.stat().st_size:
+                with closing(
+                    sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+                ) as file:
+                    file.backup(connection)
+            connection.execute("PRAGMA foreign_keys = ON")
+            migrate(connection)
+        return cls(path, connection)
+
     def close(self) -> None:
         self._connection.close()
 

@@ -31,6 +31,11 @@ class Gradebook:
         """
         return cls(Database.open(path, new=new))
 
+    @classmethod
+    def rehearse(cls, path: Path) -> Gradebook:
+        """A copy in memory: what is entered in it is gone with it."""
+        return cls(Database.rehearse(path))
+
     def __enter__(self) -> Gradebook:
         return self
 
@@ -39,3 +44,33 @@ class Gradebook:
 
     def close(self) -> None:
         self._database.close()
+
+    def grades(self, assignment, now=None, *, proposed=False):  # type: ignore
+        from grader.grade import Grade, State
+
+        standings = self.work.standings(assignment.name, proposed=proposed)
+        out = []
+        attempts = self.work.attempts(assignment.name)
+        for student in self.people.all():
+            mine = attempts.get(student.name, [])
+            last = mine[-1] if mine else None
+            st = standings.get(last.id) if last else None
+            state = (
+                State.OPEN
+                if st is None
+                else (State.GRADED if st.score is not None else State.NOT_GRADED)
+            )
+            out.append(
+                Grade(
+                    student,
+                    assignment.name,
+                    state,
+                    st.score if st else None,
+                    assignment.max_score,
+                    st.score if st else None,
+                    attempt=last,
+                    attempts=len(mine),
+                    standing=st,
+                )
+            )
+        return out

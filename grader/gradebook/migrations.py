@@ -75,6 +75,7 @@ MIGRATIONS: tuple[str, ...] = (
     # Results of schema 1 become attempts and results without gradings: nothing says what they
     # depended on, so they are graded again when they are met again.
     """
+    ALTER TABLE run ADD COLUMN submissions TEXT NOT NULL DEFAULT '';
     ALTER TABLE student ADD COLUMN full_name TEXT NOT NULL DEFAULT '';
     ALTER TABLE student ADD COLUMN email TEXT NOT NULL DEFAULT '';
     ALTER TABLE student ADD COLUMN section TEXT NOT NULL DEFAULT '';
@@ -90,9 +91,10 @@ MIGRATIONS: tuple[str, ...] = (
 
     CREATE TABLE assignment (
         name TEXT PRIMARY KEY,
-        seed TEXT NOT NULL
+        seed TEXT NOT NULL,
+        policy TEXT NOT NULL DEFAULT ''
     ) STRICT;
-    INSERT INTO assignment
+    INSERT INTO assignment (name, seed)
         SELECT assignment, seed FROM run GROUP BY assignment HAVING started = max(started);
 
     CREATE TABLE attempt (

@@ -14,15 +14,31 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
+from grader.course import Assignment, Counts, LatePolicy, Missing
 from grader.grade import Attempt, ExerciseScore, Standing
 from grader.gradebook.database import Database
-from grader.outcome import ExerciseResult, Run, Status, SubmissionResult, TestResult
+from grader.outcome import ExerciseResult, Outcome, Run, Status, SubmissionResult, TestResult
 
 _PAPER = TypeAdapter(SubmissionResult)
 _EXERCISE = TypeAdapter(ExerciseResult)
+
+
+@dataclass(frozen=True)
+class _Policy:
+    """What ``Assignment`` says of grades, beside the points."""
+
+    due: datetime.datetime | None
+    counts: Counts
+    missing: Missing
+    late: LatePolicy | None
+
+
+_POLICY = TypeAdapter(_Policy)
+ResultState: TypeAlias = Literal["current", "proposed", "dropped"]
 _MANY = 500  # values in one question
 
 
@@ -53,6 +69,17 @@ class Held:
     gradings: Mapping[str, int | None]
 
 
+@dataclass(frozen=True)
+class TestScore:
+    """A test of a result, as far as scores go."""
+
+    __test__ = False  # not a test class, whatever pytest thinks of its name
+
+    outcome: Outcome
+    score: float | None
+    max_score: float
+
+
 class Work:
     """What was handed in for assignments, and what came of it."""
 
@@ -64,7 +91,7 @@ class Work:
         same inputs, also next week. ``wanted`` takes its place."""
         with self._database.writing() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO assignment VALUES (?, ?)",
+                "INSERT OR IGNORE INTO assignment (name, seed) VALUES (?, ?)",
                 (assignment, wanted or secrets.token_hex(16)),
             )
             if wanted is not None:
@@ -76,8 +103,38 @@ class Work:
             ).fetchone()
         return str(seed)
 
-    def begin_run(self, assignment: str, run: Run) -> None:
-        """Note that a run begins."""
+    def policy(self, assignment: Assignment) -> Assignment:
+        """The assignment with the policy that grades are made by: the one that was accepted last,
+        also where ``assignment.toml`` says something else by now."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT policy FROM assignment WHERE name = ?", (assignment.name,)
+            ).fetchone()
+        if row is None or not row[0]:
+            return assignment
+        return replace(assignment, **vars(_POLICY.validate_json(row[0])))
+
+    def set_policy(self, assignment: Assignment) -> None:
+        """Make grades by the assignment's policy from now on."""
+        policy = _Policy(assignment.due, assignment.counts, assignment.missing, assignment.late)
+        plain = _POLICY.dump_json(policy).decode()
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE assignment SET policy = ? WHERE name = ?", (plain, assignment.name)
+            )
+
+    def last_run(self, assignment: str) -> Run | None:
+        """The last run that graded anything."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT run.id FROM run JOIN result ON run_id = run.id WHERE assignment = ? "
+                "ORDER BY run.started DESC LIMIT 1",
+                (assignment,),
+            ).fetchone()
+        return None if row is None else self.run(row[0])
+
+    def begin_run(self, assignment: str, run: Run, submissions: str) -> None:
+        """Note that a run begins, over the submissions at a place."""
         row = (
             run.id,
             assignment,
@@ -87,9 +144,10 @@ class Work:
             run.torch,
             json.dumps(run.sandbox),
             run.started.isoformat(),
+            submissions,
         )
         with self._database.writing() as connection:
-            connection.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)", row)
+            connection.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)", row)
 
     def finish_run(self, run_id: str, finished: datetime.datetime) -> None:
         """Note that a run came to its end."""
@@ -202,16 +260,22 @@ class Work:
             for attempt, result, state, status, score, scoring in rows
         }
 
-    def standings(self, assignment: str) -> dict[int, Standing]:
-        """The current result of each attempt that has one."""
+    def standings(self, assignment: str, *, proposed: bool = False) -> dict[int, Standing]:
+        """The current result of each attempt that has one.
+
+        Args:
+            assignment: the assignment.
+            proposed: as it would be if what is proposed were accepted.
+        """
+        states = ("current", "proposed") if proposed else ("current", "current")
         with self._database.reading() as connection:
             scores: dict[int, list[ExerciseScore]] = {}
             for result, *row in connection.execute(
                 "SELECT result_id, exercise, e.status, e.score, e.max_score "
                 "FROM exercise_result AS e JOIN result ON result.id = result_id "
                 "JOIN attempt ON attempt.id = attempt_id "
-                "WHERE assignment = ? AND state = 'current' ORDER BY e.rowid",
-                (assignment,),
+                "WHERE assignment = ? AND state IN (?, ?) ORDER BY e.rowid",
+                (assignment, *states),
             ):
                 exercise, status, score, most = row
                 scores.setdefault(result, []).append(
@@ -220,10 +284,10 @@ class Work:
             rows = connection.execute(
                 "SELECT attempt_id, result.id, run_id, status, score, max_score, made FROM result "
                 "JOIN attempt ON attempt.id = attempt_id "
-                "WHERE assignment = ? AND state = 'current'",
-                (assignment,),
+                "WHERE assignment = ? AND state IN (?, ?) ORDER BY state",
+                (assignment, *states),
             ).fetchall()
-        return {
+        return {  # "proposed" comes after "current", and takes its place
             attempt: Standing(
                 result,
                 run_id,
@@ -245,7 +309,7 @@ class Work:
         made_of: Mapping[str, int | str],
         scoring: str,
         light: SubmissionResult,
-        proposed: bool,
+        state: ResultState = "current",
     ) -> int:
         """Keep a result of an attempt, all of it or nothing, and give its id.
 
@@ -257,10 +321,10 @@ class Work:
                 "" for one that is not to be found again.
             scoring: the digest of the points by which it was scored.
             light: the result without what only the student's page needs.
-            proposed: whether it waits for somebody to accept it; otherwise it is current.
+            state: "current" takes the former one's place; "proposed" waits for somebody to accept
+                it; of a "dropped" one only the gradings are of use.
         """
         with self._database.writing() as connection:
-            state = "proposed" if proposed else "current"
             _make_room(connection, attempt_id, state)
             result_id = _insert_result(
                 connection, run_id, attempt_id, state, result, scoring, light
@@ -281,6 +345,42 @@ class Work:
                         "UPDATE result SET state = ? WHERE attempt_id = ? AND state = ?",
                         (new, attempt, old),
                     )
+
+    def tests(self, results: Iterable[int]) -> dict[int, dict[tuple[str, str], TestScore]]:
+        """The tests of some results, by exercise and test."""
+        found: dict[int, dict[tuple[str, str], TestScore]] = {}
+        with self._database.reading() as connection:
+            for some in _parts(sorted(set(results))):
+                for result, exercise, test, outcome, score, most in connection.execute(
+                    "SELECT result_id, exercise, test, outcome, score, max_score FROM test_result "
+                    f"WHERE result_id IN ({_marks(some)}) ORDER BY rowid",
+                    some,
+                ):
+                    row = TestScore(Outcome(outcome), score, most)
+                    found.setdefault(result, {})[(exercise, test)] = row
+        return found
+
+    def paper_with(self, grading: int) -> SubmissionResult | None:
+        """What is known beside the exercises of a submission that this grading is of."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT paper FROM exercise_result JOIN result ON result.id = result_id "
+                "WHERE grading_id = ? ORDER BY result.id DESC LIMIT 1",
+                (grading,),
+            ).fetchone()
+        return None if row is None else _PAPER.validate_json(row[0])
+
+    def proposed(self, assignment: str) -> dict[int, int]:
+        """The proposed result of each attempt that has one."""
+        with self._database.reading() as connection:
+            return dict(
+                connection.execute(
+                    "SELECT attempt_id, result.id FROM result "
+                    "JOIN attempt ON attempt.id = attempt_id "
+                    "WHERE assignment = ? AND state = 'proposed'",
+                    (assignment,),
+                ).fetchall()
+            )
 
     def gradings(self, ids: Iterable[int]) -> dict[int, ExerciseResult]:
         """Exercises as they were graded."""

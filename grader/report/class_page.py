@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.course import Assignment
+from grader.grade import Grade
 from grader.outcome import ExerciseResult, Run, Status, SubmissionResult, Text, text
 from grader.report import class_figures as figures
 from grader.report import distribution as spread
@@ -83,6 +84,7 @@ def class_page(
     problems: Mapping[str, Sequence[str]],
     unmatched: Sequence[str] = (),
     further: Mapping[str, Sequence[Link]] | None = None,
+    grades: Mapping[str, Grade] | None = None,
 ) -> str:
     """The page as HTML.
 
@@ -94,6 +96,8 @@ def class_page(
         links: the addresses of the students' pages, by student.
         problems: what is wrong with the hidden tests, by exercise.
         unmatched: what lay among the submissions and is none.
+        grades: what the gradebook makes of the results, by student; where that is another score
+            than the result's, the table has a column for it.
         further: more pages of a student, by student; in the table they have a column of their own.
 
     Raises:

@@ -13,11 +13,13 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from grader.course import Assignment
+from grader.course import Assignment, Feedback
 from grader.errors import ResultsError, UsageError
+from grader.grade import Grade
 from grader.outcome import Run, SubmissionResult, text
 from grader.report.class_page import class_page
 from grader.report.instructor_page import instructor_page
+from grader.report.made import Made
 from grader.report.pages import GENERATOR
 from grader.report.people import Link
 from grader.report.results import results_json
@@ -39,6 +41,7 @@ class ResultsFolder:
         self.results = path / "results.json"
         self.feedback = path / "feedback"
         self.instructor = path / "instructor"
+        self.made = Made(self.instructor / ".made.json")
         self._written: set[str] = set()
         self._viewed: set[str] = set()
 
@@ -80,6 +83,8 @@ class ResultsFolder:
         run: Run,
         language: str | None,
         *,
+        policy: Feedback,
+        grade: Grade | None = None,
         has_view: bool = False,
     ) -> Path:
         """Write one student's feedback page, and the instructor's page beside it.
@@ -87,11 +92,13 @@ class ResultsFolder:
         Args:
             assignment: the assignment.
             result: the student's.
-            run: the run.
+            run: the run that it was graded in.
             language: of both pages; without one the student's is in that of the notebooks, and
                 the instructor's in English, as the overview is.
-            has_view: whether a view of the notebooks will be made (``grader.views``); then the
-                pages link to it.
+            policy: how much the student is told.
+            grade: what the gradebook makes of the result.
+            has_view: whether there is or will be a view of the notebooks (``grader.views``); then
+                the pages link to it.
 
         Returns:
             The path of the student's page.
@@ -101,16 +108,38 @@ class ResultsFolder:
         name = feedback_name(result.student)
         path = self.feedback / name
         view = f"{_VIEWS}/{name}" if has_view else None
-        _write(path, student_page(assignment, result, run, translator, view=view), _PUBLIC)
+        page = student_page(
+            assignment, result, run, translator, policy=policy, grade=grade, view=view
+        )
+        _write(path, page, _PUBLIC)
         view = f"../{self.feedback.name}/{view}" if has_view else None
-        page = instructor_page(assignment, result, run, ours, view=view)
+        page = instructor_page(assignment, result, run, ours, grade=grade, view=view)
         _write(self.instructor / name, page, _PRIVATE)
-        self._written.add(name)
-        if has_view:
-            self._viewed.add(name)
-            # One of an earlier run would pass for this one's until this one's is there.
-            (self.feedback / _VIEWS / name).unlink(missing_ok=True)
+        self.keep(result.student, has_view=has_view)
         return path
+
+    def keep(self, student: str, *, has_view: bool) -> None:
+        """The pages that a student has are this run's too."""
+        self._written.add(feedback_name(student))
+        if has_view:
+            self._viewed.add(feedback_name(student))
+
+    def has_pages(self, student: str) -> bool:
+        """Whether a student's pages are there, of whatever run."""
+        name = feedback_name(student)
+        return (self.feedback / name).is_file() and (self.instructor / name).is_file()
+
+    def has_view(self, student: str) -> bool:
+        return (self.feedback / _VIEWS / feedback_name(student)).is_file()
+
+    def remove_view(self, student: str) -> None:
+        """One of an earlier attempt would pass for the new one's until that is there."""
+        (self.feedback / _VIEWS / feedback_name(student)).unlink(missing_ok=True)
+
+    @property
+    def has_class(self) -> bool:
+        """Whether an overview and ``results.json`` are there, of whatever run."""
+        return self.index.is_file() and self.results.is_file()
 
     def write_class(
         self,
@@ -119,6 +148,7 @@ class ResultsFolder:
         run: Run,
         language: str | None,
         *,
+        grades: Mapping[str, Grade],
         problems: Mapping[str, Sequence[str]],
         unmatched: Sequence[str] = (),
     ) -> None:
@@ -129,6 +159,7 @@ class ResultsFolder:
             results: of all students.
             run: the finished run.
             language: of the overview; English without one.
+            grades: what the gradebook makes of the results, by student.
             problems: what is wrong with the hidden tests, by exercise.
             unmatched: what lay among the submissions and is none.
 
@@ -136,7 +167,7 @@ class ResultsFolder:
             ResultsError: they can't be written.
         """
         try:
-            self._write_class(assignment, results, run, language, problems, unmatched)
+            self._write_class(assignment, results, run, language, grades, problems, unmatched)
         except OSError as error:
             raise ResultsError(
                 f"{self.path}: the overview could not be written ({error.strerror})",
@@ -150,6 +181,7 @@ class ResultsFolder:
         results: Sequence[SubmissionResult],
         run: Run,
         language: str | None,
+        grades: Mapping[str, Grade],
         problems: Mapping[str, Sequence[str]],
         unmatched: Sequence[str],
     ) -> None:
@@ -166,10 +198,11 @@ class ResultsFolder:
             further={
                 student: [Link(behind, f"instructor/{name}")] for student, name in written.items()
             },
+            grades=grades,
             problems=problems,
             unmatched=unmatched,
         )
-        _write(self.results, results_json(assignment, results, run), _PRIVATE)
+        _write(self.results, results_json(assignment, results, run, grades), _PRIVATE)
         _write(self.index, page, _PRIVATE)
         self._remove_earlier_pages()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from grader.course import Assignment
 from grader.exam.material import derive_seed
+from grader.grade import Grade
 from grader.outcome import Run, SubmissionResult, TestResult
 from grader.report.student_page import page
 from grader.report.translations import Translator
@@ -40,15 +41,17 @@ def instructor_page(
     run: Run,
     translator: Translator,
     *,
+    grade: Grade | None = None,
     view: str | None = None,
 ) -> str:
-    """The page as HTML; ``view`` is the address of the page that shows the notebooks, if any."""
+    """The page as HTML; the arguments are those of ``student_page``."""
     return page(
         assignment,
         result,
         run,
         translator,
         "full",
+        grade=grade,
         view=view,
         template="instructor.html",
         styles=("instructor.css",),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from grader.course import Assignment
+from grader.grade import Grade
 from grader.outcome import ExerciseResult, Run, SubmissionResult, TestResult, Text
 from grader.sandbox.provider import gaps
 from grader.visible import visible
@@ -16,14 +17,21 @@ SCHEMA = 1
 _DIGITS = 6
 
 
-def results_json(assignment: Assignment, results: Iterable[SubmissionResult], run: Run) -> str:
+def results_json(
+    assignment: Assignment,
+    results: Iterable[SubmissionResult],
+    run: Run,
+    grades: Mapping[str, Grade] | None = None,
+) -> str:
     """The document, sorted by student; the same results always give the same text."""
     ordered = sorted(results, key=lambda result: result.student)
     document = {
         "schema": SCHEMA,
         "assignment": assignment.name,
         "run": _run(run),
-        "submissions": [_submission(result) for result in ordered],
+        "submissions": [
+            _submission(result, (grades or {}).get(result.student)) for result in ordered
+        ],
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
@@ -46,14 +54,29 @@ def _time(moment: datetime.datetime) -> str:
     return moment.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _submission(result: SubmissionResult) -> dict[str, Any]:
+def _submission(result: SubmissionResult, grade: Grade | None) -> dict[str, Any]:
     return {
         "student": _plain(result.student),
         "status": str(result.status),
         "score": _score(result.score),
         "max_score": _score(result.max_score),
         "notes": [_english(note) for note in result.notes],
+        **({} if grade is None else {"grade": _grade(grade)}),
         "exercises": [_exercise(exercise) for exercise in result.exercises],
+    }
+
+
+def _grade(grade: Grade) -> dict[str, Any]:
+    attempt = grade.attempt
+    handed_in = attempt.handed_in if attempt is not None else None
+    return {
+        "state": str(grade.state),
+        "score": _score(grade.score),
+        "penalty": _score(grade.penalty),
+        "adjustment": _score(grade.adjustment),
+        "attempt": None if attempt is None else attempt.number,
+        "attempts": grade.attempts,
+        "handed_in": None if handed_in is None else _time(handed_in),
     }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from grader.course import Assignment, Feedback
 from grader.diagnosis.catalogue import Explanation, misconceptions
+from grader.grade import Grade
 from grader.outcome import (
     Chart,
     Example,
@@ -107,11 +108,23 @@ def student_page(
     run: Run,
     translator: Translator,
     *,
+    policy: Feedback | None = None,
+    grade: Grade | None = None,
     view: str | None = None,
 ) -> str:
-    """The page as HTML; ``view`` is the address of the page that shows the notebooks, if any."""
-    policy = assignment.feedback_at(run.started)
-    return page(assignment, result, run, translator, policy, view=view)
+    """The page as HTML.
+
+    Args:
+        assignment: the assignment.
+        result: the student's paper.
+        run: the run that it was graded in.
+        translator: speaks the page's language.
+        policy: how much is told; by default what holds at the time of the run.
+        grade: what the gradebook makes of the result, where there is a gradebook.
+        view: the address of the page that shows the notebooks, if there is one.
+    """
+    policy = policy or assignment.feedback_at(run.started)
+    return page(assignment, result, run, translator, policy, grade=grade, view=view)
 
 
 def page(
@@ -121,6 +134,7 @@ def page(
     translator: Translator,
     policy: Feedback,
     *,
+    grade: Grade | None = None,
     view: str | None = None,
     template: str = "student.html",
     styles: tuple[str, ...] = (),
@@ -134,6 +148,7 @@ def page(
         run: the run.
         translator: speaks the page's language.
         policy: how much is told.
+        grade: what the gradebook makes of the result.
         view: the address of the page that shows the notebooks, if there is one.
         template: the file's name in ``templates/``.
         styles: the style sheets that the template needs beside the student's.
@@ -150,6 +165,7 @@ def page(
         assignment=assignment,
         result=result,
         run=run,
+        grade=grade,
         view=view,
         exercises=views,
         next_step=_next_step(views),

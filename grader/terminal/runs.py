@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -21,9 +23,12 @@ from rich.text import Text as Plain
 from grader.course import Assignment
 from grader.outcome import Status, SubmissionResult
 from grader.report.words import points
+from grader.terminal.changes import show_changes
 from grader.visible import visible
 
 if TYPE_CHECKING:
+    from grader.batch.changes import Change
+    from grader.batch.plan import Plan
     from grader.batch.run import Finished, Request
     from grader.exam.protocol import Ready
     from grader.intake.submissions import Intake
@@ -48,8 +53,9 @@ def _heading(name: str) -> Plain:
 class RunDisplay:
     """Shows a run: a progress bar at a terminal, plain lines elsewhere."""
 
-    def __init__(self, assignment: Assignment) -> None:
+    def __init__(self, assignment: Assignment, *, agrees: bool = False) -> None:
         self._assignment = assignment
+        self._agrees = agrees
         self._console = Console(highlight=False, soft_wrap=True)
         self._progress: Progress | None = None
         self._task: TaskID | None = None
@@ -67,12 +73,21 @@ class RunDisplay:
 
     def found(self, intake: Intake) -> None:
         count = len(intake.submissions)
-        self._say(f"{count} submission{'s' if count != 1 else ''} found; getting ready …")
+        self._say(f"{count} submission{'s' if count != 1 else ''} found.")
         for path in intake.unmatched[:_MAX_LISTED]:
             self._say(f"  passed over: {path.name}")
         more = len(intake.unmatched) - _MAX_LISTED
         if more > 0:
             self._say(f"  passed over: {more} more")
+
+    def planned(self, plan: Plan) -> None:
+        counts = [
+            (len(plan.to_grade), "to be graded"),
+            (len(plan.to_score), "to be scored anew, without running any code"),
+            (len(plan.up_to_date), "up to date"),
+            (len([item for item in plan.items if not item.asked]), "left alone"),
+        ]
+        self._say("; ".join(f"{count} {what}" for count, what in counts if count) + ".")
 
     def ready(self, ready: Ready, total: int) -> None:
         self._total = total
@@ -112,6 +127,22 @@ class RunDisplay:
         rate = f"{task.finished_speed or task.speed or 0:.1f} students/s"
         self._progress.update(self._task, advance=1, rate=rate)
 
+    def decide(self, changed: Sequence[Change]) -> bool:
+        """Show whose grade would change, and ask."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+        show_changes(self._console, changed)
+        if self._agrees:
+            return True
+        if not (self._console.is_terminal and sys.stdin.isatty()):
+            return False
+        return click.confirm("Let these grades change?", default=False)
+
+    def writing(self) -> None:
+        if self._progress is None:
+            self._say("Writing pages …")
+
     def viewed(self, done: int, total: int) -> None:
         """All is graded; views of notebooks that are not made yet are waited for."""
         if self._progress is None:
@@ -128,13 +159,19 @@ class RunDisplay:
             self._progress.stop()
         self._say(
             f"\nInterrupted: {self._done} of {self._total} submissions were graded and are in the "
-            f"gradebook. Run the same command again to grade all."
+            f"gradebook. Run the same command again to go on with the rest."
         )
 
     def summary(self, finished: Finished) -> None:
         """The class as a table, then where to look."""
         self._console.print(self._table(finished.results))
-        self._not_graded(finished.results)
+        self._not_graded(finished)
+        if finished.changed and not finished.accepted:
+            self._say(
+                f"\n{len(finished.changed)} grades would change and were left as they are; the new "
+                "results are kept. Run the same command with --yes to let them change.",
+                style="bold yellow",
+            )
         self._views_missing(finished)
         self._say(f"\nOverview of the class: {finished.folder.index}")
         self._say(f"Pages for students:    {finished.folder.feedback}")
@@ -166,8 +203,10 @@ class RunDisplay:
         columns.append([result.score for result in results])
         return [_mean(column) for column in columns]
 
-    def _not_graded(self, results: Sequence[SubmissionResult]) -> None:
-        missing = [result for result in results if result.status is not Status.GRADED]
+    def _not_graded(self, finished: Finished) -> None:
+        missing = [r for r in finished.results if r.status is not Status.GRADED]
+        known = {result.student for result in missing}
+        missing += [r for r in finished.not_graded if r.student not in known]
         if not missing:
             return
         self._say(f"\n{len(missing)} not graded (no score, not 0):", style="bold red")

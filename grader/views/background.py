@@ -60,8 +60,8 @@ class _MakerProcess:
         self.sock.send(order.encode())
         self.orders.append(order)
 
-    def receive(self) -> bool | None:
-        """Whether its oldest order was carried out; None where there is no answer yet.
+    def receive(self) -> tuple[str, bool] | None:
+        """Of whom a view was asked for and whether it was made; None where there is no answer yet.
 
         Raises:
             OSError: it is gone.
@@ -73,8 +73,8 @@ class _MakerProcess:
         if not data:
             raise ConnectionResetError("the maker is gone")
         self.heard = time.monotonic()
-        self.orders.popleft()
-        return bool(json.loads(data)["made"])
+        order = self.orders.popleft()
+        return order.student, bool(json.loads(data)["made"])
 
     def kill(self) -> None:
         """End it at once; its zygote and converters die with it. Safe to call twice."""
@@ -109,6 +109,7 @@ class BackgroundViews:
         self._writer: PageWriter | None = None
         self.done = 0
         self.not_made = 0
+        self.missing: set[str] = set()
 
     def __enter__(self) -> BackgroundViews:
         return self
@@ -129,16 +130,19 @@ class BackgroundViews:
         """How many are not made yet."""
         return self._asked - self.done
 
-    def ask(self, submission: Submission, hashes: Mapping[str, str], language: str) -> None:
+    def ask(
+        self, student: str, submission: Submission, hashes: Mapping[str, str], language: str
+    ) -> None:
         """Have a view made some time; never blocks.
 
         Args:
+            student: whose page it is.
             submission: where its files are.
             hashes: of the files that were graded, by name.
             language: of the view.
         """
         paths = tuple(map(str, submission.paths))
-        self._waiting.append(Order(submission.student, paths, digest(hashes), language))
+        self._waiting.append(Order(student, paths, digest(hashes), language))
         self._asked += 1
         if not self._makers and self._losses < _MAX_LOSSES:
             self._start()
@@ -175,9 +179,11 @@ class BackgroundViews:
         """Take what has come, and hand out what makers have room for."""
         for maker in list(self._makers):
             try:
-                while maker.orders and (made := maker.receive()) is not None:
+                while maker.orders and (answer := maker.receive()) is not None:
+                    student, made = answer
                     self.done += 1
-                    self.not_made += not made
+                    if not made:
+                        self._miss(student)
                 while self._waiting and len(maker.orders) < _AHEAD:
                     maker.send(self._waiting[0])
                     self._waiting.popleft()
@@ -207,7 +213,11 @@ class BackgroundViews:
 
     def _give_up(self, order: Order, reason: Text) -> None:
         self.done += 1
-        self.not_made += 1
+        self._miss(order.student)
         with contextlib.suppress(OSError):  # a full disk: there is no page at all then
             self._writer = self._writer or PageWriter(self._setup)
             self._writer.write(order, problem=reason)
+
+    def _miss(self, student: str) -> None:
+        self.not_made += 1
+        self.missing.add(student)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch.run import _light
+from grader.batch.keeping import light
 from grader.course import Assignment
 from grader.exam.evidence import Evidence
 from grader.exam.protocol import RESULT
@@ -352,7 +352,7 @@ def test_pictures_survive_the_gradebook_and_the_wire(
 def test_a_large_class_keeps_no_charts(assignment: Assignment, run: Run, paper: Papers) -> None:
     """What is kept in memory of each student is small; results.json never had them."""
     whole = with_pictures(paper())
-    for exercise in _light(whole).exercises:
+    for exercise in light(whole).exercises:
         for test in exercise.tests:
             assert test.charts == ()
             assert test.failure is None or test.failure.error_map is None

@@ -1,0 +1,1 @@
+"""PLACEHOLDER until merged: grades without policies."""
