@@ -12,6 +12,7 @@ import grader
 from grader.cli.authors import build, new, verify
 from grader.cli.common import Commands
 from grader.cli.doctor import doctor
+from grader.cli.export import export, feedback
 from grader.cli.run import run
 
 
@@ -21,5 +22,5 @@ def main() -> None:
     """Grade notebooks in which students write PyTorch functions."""
 
 
-for _command in (run, build, new, verify, doctor):
+for _command in (run, build, new, verify, doctor, export, feedback):
     main.add_command(_command)

@@ -46,3 +46,16 @@ def course_options(command: Command) -> Command:
         type=click.Path(path_type=Path, file_okay=False),
         help="The course's folder; by default the nearest one upwards from here.",
     )(command)
+
+
+def gradebook_option(command: Command) -> Command:
+    """``--gradebook``, of commands that read or change one that is there."""
+    return click.option(
+        "--gradebook",
+        type=click.Path(path_type=Path, dir_okay=False),
+        envvar="GRADER_GRADEBOOK",
+        default=Path("results/gradebook.db"),
+        show_default=True,
+        show_envvar=True,
+        help="The gradebook.",
+    )(command)

@@ -6,6 +6,6 @@
     pack               the feedback pages, as a platform takes them back
     autograder         the zip that makes a course an autograder on Gradescope
 
-Functions of grades and bytes: nothing here reads a gradebook or decides a grade. A grade that is
-not known stays empty everywhere, and is never 0.
+Functions of grades and bytes; only ``forms`` reads a gradebook, and nothing decides a grade. One
+that is not known stays empty everywhere, and is never 0.
 """

@@ -154,10 +154,7 @@ def page(
         styles: the style sheets that the template needs beside the student's.
         more: what the template asks for beside the student's page.
     """
-    views = [
-        _exercise(exercise, assignment, policy, translator.language)
-        for exercise in result.exercises
-    ]
+    views = exercise_views(assignment, result, policy, translator.language)
     return render(
         template,
         translator,
@@ -176,6 +173,13 @@ def page(
         heat_map=lambda errors: heat_map(errors, translator),
         **more,
     )
+
+
+def exercise_views(
+    assignment: Assignment, result: SubmissionResult, policy: Feedback, language: str
+) -> list[ExerciseView]:
+    """All exercises of a paper as its student may see them by the policy."""
+    return [_exercise(exercise, assignment, policy, language) for exercise in result.exercises]
 
 
 def _exercise(
