@@ -27,13 +27,21 @@ class UsageError(GraderError):
     """The command line asks for something that isn't there or can't be."""
 
 
-class CourseError(GraderError):
-    """The course's folder has mistakes; all that were found are reported at once."""
+class MistakesError(GraderError):
+    """A file or folder has mistakes; all that were found are reported at once."""
 
     def __init__(self, message: str, *, problems: Sequence[str] = (), hint: str = "") -> None:
         lines = [message, *(f"  - {problem}" for problem in problems)]
         super().__init__("\n".join(lines), hint=hint)
         self.problems = tuple(problems)
+
+
+class CourseError(MistakesError):
+    """The course's folder has mistakes."""
+
+
+class RosterError(MistakesError):
+    """The roster of a class has mistakes, or can't be read."""
 
 
 class IntakeError(GraderError):

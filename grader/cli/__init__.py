@@ -13,6 +13,7 @@ from grader.cli.authors import build, new, verify
 from grader.cli.common import Commands
 from grader.cli.doctor import doctor
 from grader.cli.export import export, feedback
+from grader.cli.gradebook import gradebook
 from grader.cli.run import run
 
 
@@ -22,5 +23,5 @@ def main() -> None:
     """Grade notebooks in which students write PyTorch functions."""
 
 
-for _command in (run, build, new, verify, doctor, export, feedback):
+for _command in (run, gradebook, export, feedback, build, new, verify, doctor):
     main.add_command(_command)

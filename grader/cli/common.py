@@ -49,12 +49,13 @@ def course_options(command: Command) -> Command:
 
 
 def gradebook_option(command: Command) -> Command:
-    """``--gradebook``, of commands that read or change one that is there."""
+    """``--gradebook``: the file, which has to be there."""
     return click.option(
         "--gradebook",
+        "path",
         type=click.Path(path_type=Path, dir_okay=False),
-        envvar="GRADER_GRADEBOOK",
         default=Path("results/gradebook.db"),
+        envvar="GRADER_GRADEBOOK",
         show_default=True,
         show_envvar=True,
         help="The gradebook.",

@@ -36,7 +36,7 @@ def export(
     file: Path | None,
     course: Path | None,
     assignment: str | None,
-    gradebook: Path,
+    path: Path,
     output: Path | None,
     overwrite: bool,
     dry_run: bool,
@@ -63,7 +63,7 @@ def export(
             output = file.with_name(f"{file.stem}-filled{file.suffix}")
     if not dry_run:
         files.require_new(output, overwrite=overwrite)
-    with Gradebook.open(gradebook, new=False) as book:
+    with Gradebook.open(path, new=False) as book:
         made = make(form, book, chosen, file=file, column=column, force=force, student=student)
     if made.filled is not None:
         exports.show_filled(made.filled)
@@ -115,7 +115,7 @@ def pack(
     form: Literal["folder", "moodle", "nbgrader"],
     course: Path | None,
     assignment: str | None,
-    gradebook: Path,
+    path: Path,
     results: Path,
     output: Path | None,
     zipped: bool | None,
@@ -137,7 +137,7 @@ def pack(
     output = output or Path(f"feedback-{form}" + (".zip" if zipped else ""))
     if not dry_run:
         files.require_new(output, overwrite=overwrite and zipped)
-    with Gradebook.open(gradebook, new=False) as book:
+    with Gradebook.open(path, new=False) as book:
         grades = book.grades(chosen)
     numbers = None
     if worksheet is not None:

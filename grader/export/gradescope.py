@@ -16,9 +16,9 @@ from typing import Any
 from grader.course import Assignment, Feedback
 from grader.grade import Grade, State
 from grader.outcome import Outcome, Status, SubmissionResult, TextValue, Value, text
+from grader.report.grade_block import grade_block
 from grader.report.student_page import ExerciseView, TestView, exercise_views
 from grader.report.translations import Translator
-from grader.report.words import points
 from grader.visible import visible
 
 _DIGITS = 6
@@ -27,9 +27,6 @@ _FAILED = text(
     "Your work could not be graded. This is not your fault and costs you no points: tell your "
     "instructor. You need not hand in again."
 )
-_EXCUSED = text("You are excused: this work does not count.")
-_LATE = text("Taken off for coming late: {points} points.")
-_ADJUSTED = text("Changed by your instructor: {points} points.")
 _WHERE = text("`{file}`, cell {cell}, line {line}")
 _EXAMPLE = text("A small call that shows the difference; try it in your notebook:")
 _COMMON = {"output_format": "text", "visibility": "visible", "stdout_visibility": "hidden"}
@@ -53,7 +50,8 @@ def gradescope_json(
         grade: what the gradebook makes of the result; without one its own score counts.
     """
     if grade is not None and grade.state is State.EXCUSED:
-        return _document({**_COMMON, "output": translator.text(_EXCUSED)})
+        said = _lines(_overall(result, grade, assignment, translator))
+        return _document({**_COMMON, "output": said})
     score = result.score if grade is None else grade.score
     if result.status is not Status.GRADED or score is None:
         return failed_json(translator)
@@ -61,7 +59,7 @@ def gradescope_json(
     document: dict[str, Any] = {
         "score": round(score, _DIGITS),
         **_COMMON,
-        "output": _cut(_lines(_overall(result, grade, translator))),
+        "output": _cut(_lines(_overall(result, grade, assignment, translator))),
         "tests": [
             test
             for number, view in enumerate(views, start=1)
@@ -81,13 +79,19 @@ def failed_json(translator: Translator | None = None) -> bytes:
 
 
 def _overall(
-    result: SubmissionResult, grade: Grade | None, translator: Translator
+    result: SubmissionResult, grade: Grade | None, assignment: Assignment, translator: Translator
 ) -> Iterator[str]:
-    yield from map(translator.text, result.notes)
-    if grade is not None and grade.penalty:
-        yield translator.text(replace(_LATE, values={"points": points(grade.penalty)}))
-    if grade is not None and grade.adjustment:
-        yield translator.text(replace(_ADJUSTED, values={"points": f"{grade.adjustment:+g}"}))
+    say = translator.text
+    yield from map(say, result.notes)
+    block = grade_block(grade, assignment) if grade is not None else None
+    if block is None:
+        return
+    yield say(block.total) if block.total is not None else ""
+    for line in block.lines:
+        yield f"{say(line.said)} {line.reason}".strip()
+    for comment in block.comments:
+        yield f"{say(comment.about)}:" if comment.about is not None else ""
+        yield from comment.paragraphs
 
 
 def _exercise(view: ExerciseView, number: int, translator: Translator) -> list[dict[str, Any]]:

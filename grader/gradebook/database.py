@@ -86,8 +86,30 @@ class Database:
         with _explained(self.path):
             yield self._connection
 
+    @contextmanager
+    def erasing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction of which nothing is left that it deletes: not in the file, whose free space
+        is overwritten, and not in a journal.
+
+        Raises:
+            GradebookError: somebody else has the file open; nothing was changed.
+        """
+        with _explained(self.path):
+            try:
+                # Puts an end to the WAL, which holds former pages; nobody else may be reading it.
+                (mode,) = self._connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+                if mode != "delete":
+                    raise sqlite3.OperationalError("database is locked")
+                self._connection.execute("PRAGMA secure_delete = ON")
+                with self.writing() as connection:
+                    yield connection
+                self._connection.execute("VACUUM")
+            finally:
+                _choose_journal(self._connection)
+
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    _make_readable(connection)
     found = version(connection)
     if found > len(MIGRATIONS):
         raise GradebookError(
@@ -99,6 +121,20 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if 0 < found < len(MIGRATIONS):
         _back_up(connection, path.with_name(f"{path.name}.schema-{found}.bak"))
     migrate(connection)
+
+
+def _make_readable(connection: sqlite3.Connection) -> None:
+    """A file with WAL that was brought to where WAL doesn't work can only be opened alone, and
+    then gets the journal of old."""
+    try:
+        version(connection)
+    except sqlite3.OperationalError as error:
+        if "unable to open" not in str(error) and "locking protocol" not in str(error):
+            raise
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        connection.execute("PRAGMA locking_mode = NORMAL")
+        version(connection)  # only now the file is let go of
 
 
 def _choose_journal(connection: sqlite3.Connection) -> None:
@@ -148,6 +184,8 @@ def _advice(message: str) -> str:
         return "It is no gradebook, or damaged: name another file with --gradebook."
     if "readonly" in message:
         return "It may not be written to: change its permissions, or name another file."
+    if "unable to open" in message:
+        return "Its folder must be writable too: SQLite keeps a journal beside the file."
     if "constraint" in message:
         return "This is a fault of grader's: nothing was changed."
     return "Is the disk full? grader doctor says how much is free."

@@ -7,6 +7,7 @@ taken. Scores are REAL points; a score that is not known is NULL, never 0, and c
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -225,7 +226,30 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection, *, target: int = len(MIGRATIONS)) -> None:
-    """Take all steps up to ``target``, each in a transaction of its own."""
+    """Take all steps up to ``target``, each in a transaction of its own.
+
+    The connection commits by itself (``isolation_level=None``). Another process may take the same
+    steps at the same time: one waits for the other, and finds them taken.
+    """
     for number in range(version(connection), target):
-        script = f"BEGIN;\n{MIGRATIONS[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;"
-        connection.executescript(script)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if version(connection) == number:
+                for statement in _statements(MIGRATIONS[number]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One at a time: a script run as a whole would end the transaction that it is run in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -192,24 +192,38 @@ class Work:
                 found.append(known[key])
         return found
 
-    def attempts(self, assignment: str) -> dict[str, list[Attempt]]:
-        """Every student's attempts in the order in which they were handed in."""
+    def attempts(
+        self, assignment: str, students: Sequence[str] | None = None
+    ) -> dict[str, list[Attempt]]:
+        """Students' attempts in the order in which they were handed in, or else seen.
+
+        Args:
+            assignment: the assignment's name.
+            students: of these only.
+        """
         found: dict[str, list[Attempt]] = {}
+        asked = None if students is None else json.dumps(list(students))
+        wanted = (
+            "FROM attempt WHERE assignment = ?1 AND (?2 IS NULL OR attempt.id IN ("
+            "SELECT attempt_id FROM member JOIN student ON student.id = student_id "
+            "WHERE name IN (SELECT value FROM json_each(?2))))"
+        )
         with self._database.reading() as connection:
             members: dict[int, list[str]] = {}
             for attempt, name in connection.execute(
                 "SELECT attempt_id, name FROM member JOIN student ON student.id = student_id "
-                "ORDER BY name"
+                f"WHERE attempt_id IN (SELECT attempt.id {wanted}) ORDER BY name",
+                (assignment, asked),
             ):
                 members.setdefault(attempt, []).append(name)
             rows = connection.execute(
-                "SELECT id, files, handed_in, late FROM attempt WHERE assignment = ? "
+                f"SELECT id, files, handed_in, late {wanted} "
                 "ORDER BY coalesce(handed_in, seen), id",
-                (assignment,),
+                (assignment, asked),
             ).fetchall()
         for identifier, files, handed_in, late in rows:
             people = tuple(members.get(identifier, ()))
-            for name in people:
+            for name in people if students is None else set(people) & set(students):
                 mine = found.setdefault(name, [])
                 mine.append(
                     Attempt(
@@ -260,22 +274,28 @@ class Work:
             for attempt, result, state, status, score, scoring in rows
         }
 
-    def standings(self, assignment: str, *, proposed: bool = False) -> dict[int, Standing]:
+    def standings(
+        self, assignment: str, attempts: Iterable[int] | None = None, *, proposed: bool = False
+    ) -> dict[int, Standing]:
         """The current result of each attempt that has one.
 
         Args:
-            assignment: the assignment.
+            assignment: the assignment's name.
+            attempts: of the attempts with these ids only.
             proposed: as it would be if what is proposed were accepted.
         """
-        states = ("current", "proposed") if proposed else ("current", "current")
+        asked = None if attempts is None else json.dumps(sorted(set(attempts)))
+        wanted = (
+            "assignment = ?1 AND (?2 IS NULL OR attempt.id IN (SELECT value FROM json_each(?2))) "
+            "AND (state = 'current' OR state = 'proposed' AND ?3)"
+        )
         with self._database.reading() as connection:
             scores: dict[int, list[ExerciseScore]] = {}
             for result, *row in connection.execute(
                 "SELECT result_id, exercise, e.status, e.score, e.max_score "
                 "FROM exercise_result AS e JOIN result ON result.id = result_id "
-                "JOIN attempt ON attempt.id = attempt_id "
-                "WHERE assignment = ? AND state IN (?, ?) ORDER BY e.rowid",
-                (assignment, *states),
+                f"JOIN attempt ON attempt.id = attempt_id WHERE {wanted} ORDER BY e.rowid",
+                (assignment, asked, proposed),
             ):
                 exercise, status, score, most = row
                 scores.setdefault(result, []).append(
@@ -283,9 +303,8 @@ class Work:
                 )
             rows = connection.execute(
                 "SELECT attempt_id, result.id, run_id, status, score, max_score, made FROM result "
-                "JOIN attempt ON attempt.id = attempt_id "
-                "WHERE assignment = ? AND state IN (?, ?) ORDER BY state",
-                (assignment, *states),
+                f"JOIN attempt ON attempt.id = attempt_id WHERE {wanted} ORDER BY state",
+                (assignment, asked, proposed),
             ).fetchall()
         return {  # "proposed" comes after "current", and takes its place
             attempt: Standing(

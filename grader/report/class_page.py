@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.course import Assignment
-from grader.grade import Grade
+from grader.grade import Grade, State
 from grader.outcome import ExerciseResult, Run, Status, SubmissionResult, Text, text
 from grader.report import class_figures as figures
 from grader.report import distribution as spread
@@ -104,6 +104,7 @@ def class_page(
         CourseError: the course's misconceptions can't be read.
     """
     directory = Directory(assignment, links, further or {})
+    grades = _telling(grades or {}, results)
     states = _states(results, directory, translator)
     groups = attention(results, directory)
     look = _look(groups, directory, translator)
@@ -134,7 +135,8 @@ def class_page(
         tests=tests,
         hardest=figures.hardest(tests),
         choices=_choices([look, *states], mistakes, tests, translator),
-        rows=list(_rows(results, groups, directory, translator)),
+        rows=list(_rows(results, groups, directory, translator, grades)),
+        graded=bool(grades),
         further=bool(further),
         gaps=list(gaps(run.sandbox, gpu="cuda" in run.devices)),
     )
@@ -232,12 +234,14 @@ def _rows(
     groups: Sequence[Group],
     directory: Directory,
     translator: Translator,
+    grades: Mapping[str, Grade],
 ) -> Iterator[Row]:
     """The table of all students. Words are translated once, not for each of thousands of cells."""
     words = {status: _shown(word, translator) for status, word in STATUSES.items()}
     words[Status.NOT_GRADED] = _shown(NOT_GRADED, translator)
     reasons = _reasons(groups, translator)
     nameless = translator.text(text("(no name)"))
+    excused = translator.text(text("excused"))
     for result in results:
         found = reasons.get(result.student, {})
         cells = tuple(_cell(exercise, words) for exercise in result.exercises)
@@ -246,7 +250,7 @@ def _rows(
             visible(result.student).strip() or nameless,
             person.address,
             person.further,
-            (*cells, _total(result.score)),
+            (*cells, _total(result.score), *_grade(grades, result.student, excused)),
             ", ".join(found),
             str(min(found.values())) if found else "",
             " ".join(directory.marks(result.student)),
@@ -273,6 +277,27 @@ def _cell(result: ExerciseResult, words: Mapping[Status, str]) -> Cell:
     if figures.has_full_marks(result):
         return Cell(f"{points(result.score)}\N{NO-BREAK SPACE}✓", "good", _key(result.score))
     return Cell(points(result.score))
+
+
+def _telling(
+    grades: Mapping[str, Grade], results: Sequence[SubmissionResult]
+) -> Mapping[str, Grade]:
+    """The grades, where any of them is another score than the result's; otherwise none."""
+    differs = any(
+        grade.score != result.score
+        for result in results
+        if (grade := grades.get(result.student)) is not None
+    )
+    return grades if differs else {}
+
+
+def _grade(grades: Mapping[str, Grade], student: str, excused: str) -> Iterator[Cell]:
+    if grades:
+        grade = grades.get(student)
+        if grade is not None and grade.state is State.EXCUSED:
+            yield Cell(excused, "total", "")
+        else:
+            yield _total(None if grade is None else grade.score)
 
 
 def _total(score: float | None) -> Cell:

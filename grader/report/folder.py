@@ -30,6 +30,7 @@ _OURS = frozenset({"results.json", "index.html", "feedback", "instructor", "grad
 _MAX_NAME = 120
 _PRIVATE, _PUBLIC = 0o600, 0o644
 _VIEWS = "notebooks"
+_MADE = ".made.json"
 
 
 class ResultsFolder:
@@ -41,7 +42,7 @@ class ResultsFolder:
         self.results = path / "results.json"
         self.feedback = path / "feedback"
         self.instructor = path / "instructor"
-        self.made = Made(self.instructor / ".made.json")
+        self.made = Made(self.instructor / _MADE)
         self._written: set[str] = set()
         self._viewed: set[str] = set()
 
@@ -237,6 +238,19 @@ def remove_view_parts(feedback: Path) -> None:
     """Take away views that were cut off while they were written."""
     for part in (feedback / _VIEWS).glob(".*.part"):
         part.unlink(missing_ok=True)
+
+
+def pages_of(results: Path, student: str) -> list[Path]:
+    """What lies in a results folder about one student: the pages, and the list of what pages were
+    made of, which names all students and is made again."""
+    name = feedback_name(student)
+    places = (
+        f"feedback/{name}",
+        f"feedback/{_VIEWS}/{name}",
+        f"instructor/{name}",
+        f"instructor/{_MADE}",
+    )
+    return [path for place in places if (path := results / place).is_file()]
 
 
 def feedback_name(student: str) -> str:

@@ -28,6 +28,7 @@ from grader.outcome import (
 )
 from grader.report.charts import heat_map, picture
 from grader.report.code import Excerpt, around, excerpt
+from grader.report.grade_block import grade_block
 from grader.report.pages import render
 from grader.report.printed import Printed
 from grader.report.translations import Translator
@@ -162,7 +163,7 @@ def page(
         assignment=assignment,
         result=result,
         run=run,
-        grade=grade,
+        grade=None if grade is None else grade_block(grade, assignment),
         view=view,
         exercises=views,
         next_step=_next_step(views),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as Plain
 
 from grader.report.words import points
 from grader.visible import visible
@@ -31,11 +31,11 @@ def show_changes(console: Console, changed: Sequence[Change]) -> None:
     for change in changed[:_MAX_ROWS]:
         before, after = change.before.score, change.after.score
         table.add_row(
-            Text(visible(change.student)),
+            Plain(visible(change.student)),
             points(before),
             points(after),
             _difference(before, after),
-            Text(visible(_reasons(change))),
+            Plain(visible(_reasons(change))),
         )
     if len(changed) > _MAX_ROWS:
         table.add_row(f"… {len(changed) - _MAX_ROWS} more")
@@ -43,14 +43,14 @@ def show_changes(console: Console, changed: Sequence[Change]) -> None:
     console.print(table)
 
 
-def _difference(before: float | None, after: float | None) -> Text:
+def _difference(before: float | None, after: float | None) -> Plain:
     if before is None or after is None:
-        return Text("")
+        return Plain("")
     change = after - before
     if not change:
-        return Text("0")
+        return Plain("0")
     sign = "+" if change > 0 else "−"
-    return Text(f"{sign}{points(abs(change))}", style="green" if change > 0 else "red")
+    return Plain(f"{sign}{points(abs(change))}", style="green" if change > 0 else "red")
 
 
 def _reasons(change: Change) -> str:

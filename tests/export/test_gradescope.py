@@ -11,10 +11,10 @@ import pytest
 
 from grader.course import Assignment, Feedback
 from grader.export.gradescope import failed_json, gradescope_json
-from grader.grade import Grade, State
+from grader.grade import Entry, EntryKind, Grade, State
 from grader.outcome import Outcome, SubmissionResult, Text
 from grader.report.translations import Translator
-from tests.export.conftest import grade
+from tests.export.conftest import GRADED, grade
 from tests.export.schema import problems
 from tests.report.conftest import Papers, paper, with_outcome  # noqa: F401  (a fixture)
 
@@ -67,10 +67,14 @@ def test_the_policy_holds(paper: Papers, exported: Exported) -> None:  # noqa: F
 
 def test_the_gradebook_has_the_last_word(paper: Papers, exported: Exported) -> None:  # noqa: F811
     """A late penalty and an adjustment count, and are said."""
-    document = exported(paper(), grade=grade("ada", 0.75, penalty=0.5, adjustment=0.25))
+    comment = Entry(1, "ada", "vectors", EntryKind.COMMENT, "Well begun.", "tutor", GRADED)
+    given = replace(comment, kind=EntryKind.ADJUSTMENT, text="a bonus", points=0.25)
+    entries = (comment, given)
+    own = grade("ada", 0.75, raw=1.0, penalty=0.5, adjustment=0.25, entries=entries)
+    document = exported(paper(), grade=own)
     assert document["score"] == 0.75
-    assert "Taken off for coming late: 0.5 points." in document["output"]
-    assert "+0.25" in document["output"]
+    for words in ("−0.5 points: it was handed in late.", "+0.25 points by hand. a bonus", "Well"):
+        assert words in document["output"]
 
 
 def test_not_graded_is_no_score(paper: Papers, exported: Exported) -> None:  # noqa: F811
