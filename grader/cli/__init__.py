@@ -14,6 +14,7 @@ from grader.cli.common import Commands
 from grader.cli.doctor import doctor
 from grader.cli.export import export, feedback
 from grader.cli.gradebook import gradebook
+from grader.cli.package import package
 from grader.cli.run import run
 
 
@@ -23,5 +24,5 @@ def main() -> None:
     """Grade notebooks in which students write PyTorch functions."""
 
 
-for _command in (run, gradebook, export, feedback, build, new, verify, doctor):
+for _command in (run, gradebook, export, feedback, package, build, new, verify, doctor):
     main.add_command(_command)
