@@ -70,6 +70,10 @@ class ResultsError(GraderError):
     exit_code = 1
 
 
+class ExportError(GraderError):
+    """Grades can't be brought into the file or the form that was asked for."""
+
+
 class BuildError(GraderError):
     """Notebooks can't be built from their sources."""
 

@@ -116,7 +116,7 @@ def _read(paths: Sequence[Path]) -> Contents:
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file", hint="Name a notebook or a folder.")
-        found = Submission("", (path.resolve(),)).read(file_mb=_FILE_MB)
+        found = Submission.at("", path.resolve()).read(file_mb=_FILE_MB)
         if found.holds_no_notebook:
             raise UsageError(
                 f"{path}: no notebook",

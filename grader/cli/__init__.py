@@ -13,7 +13,9 @@ from grader.cli.authors import build, new, verify
 from grader.cli.check import check
 from grader.cli.common import Commands
 from grader.cli.doctor import doctor
+from grader.cli.export import export, feedback
 from grader.cli.gradebook import gradebook
+from grader.cli.package import package
 from grader.cli.run import replay, run, watch
 
 
@@ -23,5 +25,18 @@ def main() -> None:
     """Grade notebooks in which students write PyTorch functions."""
 
 
-for _command in (run, watch, check, gradebook, replay, build, new, verify, doctor):
+for _command in (
+    run,
+    watch,
+    check,
+    gradebook,
+    export,
+    feedback,
+    replay,
+    package,
+    build,
+    new,
+    verify,
+    doctor,
+):
     main.add_command(_command)

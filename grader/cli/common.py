@@ -46,3 +46,17 @@ def course_options(command: Command) -> Command:
         type=click.Path(path_type=Path, file_okay=False),
         help="The course's folder; by default the nearest one upwards from here.",
     )(command)
+
+
+def gradebook_option(command: Command) -> Command:
+    """``--gradebook``: the file, which has to be there."""
+    return click.option(
+        "--gradebook",
+        "path",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("results/gradebook.db"),
+        envvar="GRADER_GRADEBOOK",
+        show_default=True,
+        show_envvar=True,
+        help="The gradebook.",
+    )(command)

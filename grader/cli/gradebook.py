@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from grader.cli.common import course_options
+from grader.cli.common import course_options, gradebook_option
 
 if TYPE_CHECKING:
     from grader.course import Assignment
@@ -24,20 +24,6 @@ Command = TypeVar("Command", bound=Callable[..., object])
 @click.group()
 def gradebook() -> None:
     """See grades, and enter what is decided by hand."""
-
-
-def gradebook_option(command: Command) -> Command:
-    """``--gradebook``: the file, which has to be there."""
-    return click.option(
-        "--gradebook",
-        "path",
-        type=click.Path(path_type=Path, dir_okay=False),
-        default=Path("results/gradebook.db"),
-        envvar="GRADER_GRADEBOOK",
-        show_default=True,
-        show_envvar=True,
-        help="The gradebook.",
-    )(command)
 
 
 def _entry_options(command: Command) -> Command:

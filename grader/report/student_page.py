@@ -157,10 +157,7 @@ def page(
         title: the assignment's title, where there is no assignment.
         more: what the template asks for beside the student's page.
     """
-    views = [
-        _exercise(exercise, assignment, policy, translator.language)
-        for exercise in result.exercises
-    ]
+    views = exercise_views(assignment, result, policy, translator.language)
     return render(
         template,
         translator,
@@ -169,7 +166,7 @@ def page(
         scored=assignment is not None,
         result=result,
         run=run,
-        grade=None if grade is None else grade_block(grade, assignment),
+        grade=None if grade is None or assignment is None else grade_block(grade, assignment),
         view=view,
         exercises=views,
         next_step=_next_step(views),
@@ -180,6 +177,13 @@ def page(
         heat_map=lambda errors: heat_map(errors, translator),
         **more,
     )
+
+
+def exercise_views(
+    assignment: Assignment, result: SubmissionResult, policy: Feedback, language: str
+) -> list[ExerciseView]:
+    """All exercises of a paper as its student may see them by the policy."""
+    return [_exercise(exercise, assignment, policy, language) for exercise in result.exercises]
 
 
 def _exercise(
