@@ -154,9 +154,9 @@ def _plain(grade: Grade) -> dict[str, object]:
 def show_entry(entry: Entry) -> None:
     """An entry that was just made or withdrawn."""
     if entry.withdrawn is not None:
-        _say(f"Withdrawn: entry {entry.id}, {_words(entry)}.")
+        _say(f"Withdrawn: entry {entry.id}, {_words(entry)}")
         return
-    _say(f"Entry {entry.id} for {entry.student}: {_words(entry)}.")
+    _say(f"Entry {entry.id} for {entry.student}: {_words(entry)}")
     _say(f"To take it back: grader gradebook withdraw {entry.id}")
 
 
