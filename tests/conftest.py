@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.exam.candidate import Conversation, ExerciseSpec
+from grader.exam.candidate import Conversation
+from grader.exam.papers import ExerciseSpec
 from grader.exam.proxy import Student
 from grader.sandbox import open_zygote
 from grader.sandbox.launcher import CandidateLimits, Zygote

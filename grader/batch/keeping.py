@@ -9,7 +9,7 @@ from grader.batch.plan import Item, Plan, read_hashes
 from grader.batch.pool import Graded
 from grader.course import Assignment
 from grader.errors import GradebookError
-from grader.exam.grading import assemble, not_graded_exercise, not_graded_submission, rescore
+from grader.exam.scoring import assemble, not_graded_exercise, not_graded_submission, rescore
 from grader.grade import Standing
 from grader.gradebook import Gradebook
 from grader.gradebook.work import ResultState

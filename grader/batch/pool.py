@@ -21,14 +21,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.errors import ExamError, WireError
-from grader.exam.candidate import WALL_PER_CPU
-from grader.exam.grading import not_graded_submission
+from grader.exam.papers import WALL_PER_CPU
 from grader.exam.protocol import CAPS, RESULT, Account, Ready, Setup, Terms
+from grader.exam.scoring import not_graded_submission
 from grader.intake.submissions import Contents, Submission
 from grader.outcome import SubmissionResult, Text, text
-from grader.wire.frames import receive_frame, send_frame
 from grader.wire.messages import Kind
-from grader.wire.values import Decoder, Encoder
+from grader.wire.plain import receive_plain, send_plain
 
 _TRIES = 2
 _STOP_SECONDS = 5.0
@@ -90,14 +89,12 @@ class ExaminerProcess:
         self._send(Kind.SETUP, setup.plain())
 
     def _send(self, kind: Kind, tree: object) -> None:
-        encoder = Encoder()
-        send_frame(self.sock, kind, encoder.header(tree), encoder.buffers)
+        send_plain(self.sock, kind, tree)
 
     def receive(self) -> tuple[Kind, Any]:
         """The next message. Raises EOFError or WireError when the examiner has died."""
         kinds = {Kind.DONE, Kind.RESULT, Kind.FAULT}
-        frame = receive_frame(self.sock, kinds, caps=CAPS)
-        return frame.kind, Decoder(frame.header, frame.body).tree
+        return receive_plain(self.sock, kinds, caps=CAPS)
 
     def hand_out(self, paper: _Paper) -> None:
         """Give it a paper to grade."""

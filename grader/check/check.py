@@ -14,8 +14,9 @@ from grader.check.dialogue import Dialogue
 from grader.check.isolation import Isolation, isolation
 from grader.check.work import Task, Work, find_work
 from grader.errors import UsageError
-from grader.exam.candidate import Conversation, FileReading
+from grader.exam.candidate import Conversation
 from grader.exam.notes import NOTES, note
+from grader.exam.papers import FileReading
 from grader.outcome import (
     ExerciseResult,
     Outcome,

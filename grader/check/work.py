@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.course import nearest_course
 from grader.errors import UsageError
-from grader.exam.candidate import ExerciseSpec
+from grader.exam.papers import ExerciseSpec
 from grader.intake.submissions import Contents, Submission
 from grader.stub import ExerciseMark, Stub, StubMark, read_stub
 

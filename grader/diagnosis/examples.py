@@ -21,9 +21,9 @@ from grader.exam.candidate import StudentRaised
 from grader.exam.compare import Mismatch, assert_close
 from grader.exam.describe import describe
 from grader.exam.examiner import Examiner, Paper
-from grader.exam.material import derive_seed
 from grader.exam.overtime import Overtime, time_limit
 from grader.exam.proxy import Student
+from grader.exam.seeds import derive_seed
 from grader.outcome import Example, Value, text
 from grader.sandbox.faults import CandidateFault
 

@@ -2,19 +2,28 @@
 
 For authors of hidden tests this is the place to import from: the helpers below, and from
 ``grader.exam.statistics`` the statistical ones. The fixtures are in ``grader.exam.plugin``.
+
+The helpers come when they are asked for: who only wants the records of an exam does without
+PyTorch, which takes longer to import than everything else of a run that has nothing to grade.
 """
 
-from grader.exam.compare import (
-    assert_close,
-    assert_differentiable,
-    assert_no_side_effects,
-    assert_own_memory,
-    assert_same_tensors,
-    assert_shape,
-    assert_unchanged,
-    check,
-    parameter,
-)
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader.exam.compare import (
+        assert_close,
+        assert_differentiable,
+        assert_no_side_effects,
+        assert_own_memory,
+        assert_same_tensors,
+        assert_shape,
+        assert_unchanged,
+        check,
+        parameter,
+    )
 
 __all__ = [
     "assert_close",
@@ -27,3 +36,9 @@ __all__ = [
     "check",
     "parameter",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        return getattr(importlib.import_module("grader.exam.compare"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,9 +16,10 @@ import torch
 from grader.course import find_course, load_assignment
 from grader.exam.candidate import Conversation
 from grader.exam.evidence import Evidence
-from grader.exam.material import Material, derive_seed
+from grader.exam.material import Material
 from grader.exam.plugin import Fixtures
 from grader.exam.proxy import Student
+from grader.exam.seeds import derive_seed
 from grader.sandbox.launcher import CandidateLimits, Zygote
 from grader.sandbox.providers import plain
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from grader.errors import ExamError, WireError
 from grader.exam.notes import note
 from grader.exam.overtime import Overtime
+from grader.exam.papers import WALL_PER_CPU, ExerciseSpec, Extraction, FileReading
 from grader.exam.tape import Tape
 from grader.outcome import Cell, Frame, Outcome, Place, Spent, Text, text
 from grader.sandbox import faults
@@ -25,8 +26,6 @@ from grader.wire.values import Decoder, Encoder, Refer, Resolve
 
 _CAPS = Caps()
 _MAX_FRAMES = 12
-# A submission may take this many times its CPU time by the clock: a busy machine takes three.
-WALL_PER_CPU = 5
 _MAX_SOURCE = 4 << 20
 _MAX_NOTES = 40
 _MAX_NAME = 120
@@ -52,39 +51,6 @@ class StudentRaised(Exception):  # noqa: N818  # it is the student's program tha
         if "MemoryError" in self.names or any(words in lowered for words in _MEMORY_WORDS):
             return Outcome.OUT_OF_MEMORY
         return Outcome.RAISED
-
-
-@dataclass(frozen=True)
-class ExerciseSpec:
-    """What a candidate is told about an exercise, and what the examiner sets into it."""
-
-    exercise: str
-    plain: Mapping[str, Any]
-    provided_source: str | None
-
-
-@dataclass(frozen=True)
-class FileReading:
-    """A handed-in file after reading: its cells, or why there are none.
-
-    ``language`` is what its prose is in, "" where it does not say so; only a claim.
-    """
-
-    file: str
-    cells: tuple[Cell, ...] | None
-    problem: Text | None
-    language: str = ""
-
-
-@dataclass
-class Extraction:
-    """What a candidate reports of one exercise: "found", "missing" or "not_handed_in"."""
-
-    status: str
-    file: str | None = None
-    place: Place | None = None
-    notes: list[Text] = field(default_factory=list)
-    forbidden: str | None = None
 
 
 @dataclass(frozen=True)

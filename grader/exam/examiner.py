@@ -19,21 +19,22 @@ import torch
 from grader.course import Assignment, Exercise
 from grader.errors import ExamError
 from grader.exam import plugin
-from grader.exam.candidate import Conversation, FileReading
+from grader.exam.candidate import Conversation
 from grader.exam.devices import devices_of
 from grader.exam.grading import (
-    HiddenTest,
     Sat,
     absent_exercise,
     grade_exercise,
     grade_submission,
     grade_test,
-    not_graded_exercise,
     share,
 )
-from grader.exam.material import Material, derive_seed
-from grader.exam.protocol import Account, Ready, Terms
+from grader.exam.material import Material
+from grader.exam.papers import FileReading
+from grader.exam.protocol import Account, HiddenTest, Ready, Terms
 from grader.exam.replay import Scene
+from grader.exam.scoring import not_graded_exercise
+from grader.exam.seeds import derive_seed
 from grader.exam.sitting import Examination, Item, Sitting
 from grader.outcome import (
     Diagnosis,

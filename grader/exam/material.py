@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import hashlib
-import hmac
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +10,7 @@ from typing import Any
 
 from grader.course import Assignment, Exercise
 from grader.errors import ExamError
-from grader.exam.candidate import ExerciseSpec
+from grader.exam.papers import ExerciseSpec
 from grader.sandbox.launcher import CandidateLimits
 from grader.source import ExerciseSource, read_source
 from grader.wire.definitions import definition_digest
@@ -101,17 +99,3 @@ def _definitions(source: str) -> list[str]:
         for node in ast.parse(source).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
     ]
-
-
-def derive_seed(run_seed: str, purpose: str, exercise: str, test: str) -> int:
-    """A seed of 63 bits from the run's secret seed; knowing one tells nothing of another.
-
-    Args:
-        run_seed: the run's secret.
-        purpose: "inputs" for the test's inputs, "candidate" for the candidate's generators.
-        exercise: the exercise's name.
-        test: the test's name.
-    """
-    message = f"{purpose}:{exercise}:{test}".encode()
-    digest = hmac.new(run_seed.encode(), message, hashlib.sha256).digest()
-    return int.from_bytes(digest[:8], "little") >> 1

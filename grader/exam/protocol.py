@@ -9,7 +9,6 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from grader.course import Assignment, load_assignment
-from grader.exam.grading import HiddenTest
 from grader.outcome import SubmissionResult
 from grader.wire.frames import Caps
 
@@ -88,6 +87,26 @@ class Account:
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> Account:
         return cls(**{**plain, "rejected": tuple(plain["rejected"])})
+
+
+@dataclass(frozen=True)
+class HiddenTest:
+    """What is fixed of a hidden test before any student sits it."""
+
+    name: str
+    sentence: str
+    weight: float
+    needs: tuple[str, ...]
+    devices: tuple[str, ...]
+    false_alarm: float = 0.0
+    kept: str = ""
+    hints: tuple[str, ...] = ()
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> HiddenTest:
+        """From what came over a socket, where tuples are lists."""
+        lists = ("needs", "devices", "hints")
+        return cls(**{**plain, **{name: tuple(plain[name]) for name in lists}})
 
 
 @dataclass(frozen=True)

@@ -26,18 +26,17 @@ import torch
 from grader.course import Assignment
 from grader.errors import CourseError, ExamError, GraderError, SandboxError
 from grader.exam import plugin
-from grader.exam.candidate import FileReading
 from grader.exam.devices import choose_devices
 from grader.exam.examiner import Diagnoser, Examiner
 from grader.exam.material import Material
 from grader.exam.notes import note
+from grader.exam.papers import FileReading
 from grader.exam.protocol import CAPS, RESULT, Setup, Terms
 from grader.exam.sitting import Listener
 from grader.sandbox import open_zygote
 from grader.sandbox.provider import Choice
-from grader.wire.frames import receive_frame, send_frame
 from grader.wire.messages import Kind
-from grader.wire.values import Decoder, Encoder
+from grader.wire.plain import receive_plain, send_plain
 
 _MEMORY = 6 << 30  # beyond what is mapped at the start
 _PRINTED = 1000
@@ -71,13 +70,13 @@ class _Service:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         session.config.stash[plugin.HOST] = self._examiner.examination
         self._examiner.accept(session, self._problems)
-        _send(self._sock, Kind.DONE, self._examiner.get_ready().plain())
+        send_plain(self._sock, Kind.DONE, self._examiner.get_ready().plain())
         while True:
             try:
-                job = _receive(self._sock, Kind.JOB)
+                _, job = receive_plain(self._sock, {Kind.JOB}, caps=CAPS)
             except EOFError:
                 return True
-            _send(self._sock, Kind.RESULT, self._answer(job))
+            send_plain(self._sock, Kind.RESULT, self._answer(job))
 
     def _answer(self, job: dict[str, Any]) -> Any:
         problems = {
@@ -94,18 +93,9 @@ class _Service:
         }
 
 
-def _send(sock: socket.socket, kind: Kind, tree: Any) -> None:
-    encoder = Encoder()
-    send_frame(sock, kind, encoder.header(tree), encoder.buffers)
-
-
-def _receive(sock: socket.socket, kind: Kind) -> Any:
-    frame = receive_frame(sock, {kind}, caps=CAPS)
-    return Decoder(frame.header, frame.body).tree
-
-
 def _serve(sock: socket.socket, find_diagnoser: Callable[[Assignment], Diagnoser]) -> None:
-    setup = Setup.from_plain(_receive(sock, Kind.SETUP))
+    _, plain = receive_plain(sock, {Kind.SETUP}, caps=CAPS)
+    setup = Setup.from_plain(plain)
     assignment = setup.load()
     material = Material.load(assignment)
     devices = choose_devices(setup.device)
@@ -143,11 +133,11 @@ def serve(descriptor: int, find_diagnoser: Callable[[Assignment], Diagnoser]) ->
     try:
         _serve(sock, find_diagnoser)
     except (CourseError, ExamError, SandboxError) as error:
-        _send(sock, Kind.FAULT, {"message": error.message, "hint": error.hint})
+        send_plain(sock, Kind.FAULT, {"message": error.message, "hint": error.hint})
     except GraderError as error:
-        _send(sock, Kind.FAULT, {"message": str(error), "hint": ""})
+        send_plain(sock, Kind.FAULT, {"message": str(error), "hint": ""})
     except Exception:  # the border of this process: the orchestrator reports it
-        _send(sock, Kind.FAULT, {"message": traceback.format_exc(), "hint": ""})
+        send_plain(sock, Kind.FAULT, {"message": traceback.format_exc(), "hint": ""})
 
 
 def _protect() -> None:

@@ -22,13 +22,13 @@ from grader.exam.compare import Mismatch
 from grader.exam.describe import describe
 from grader.exam.evidence import Evidence
 from grader.exam.failing import of_students
-from grader.exam.grading import HiddenTest, Sat
-from grader.exam.material import derive_seed
+from grader.exam.grading import Sat
 from grader.exam.notes import NOTES
 from grader.exam.overtime import Overtime, time_limit
 from grader.exam.plugin import Fixtures
-from grader.exam.protocol import Terms
+from grader.exam.protocol import HiddenTest, Terms
 from grader.exam.proxy import Student
+from grader.exam.seeds import derive_seed
 from grader.exam.transcript import Transcript, recording
 from grader.outcome import Failure, Outcome, text
 from grader.sandbox.faults import CandidateFault

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.course import Assignment
-from grader.exam.material import derive_seed
+from grader.exam.seeds import derive_seed
 from grader.grade import Grade
 from grader.outcome import Run, SubmissionResult, TestResult
 from grader.report.student_page import page

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from grader.course import Assignment, Exercise
 from grader.diagnosis.catalogue import Misconception
-from grader.exam.grading import HiddenTest
+from grader.exam.protocol import HiddenTest
 from grader.outcome import ExerciseResult, Outcome, Status
 from grader.verify.specimens import Equivalent, Kind, Specimen
 

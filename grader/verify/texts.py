@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from grader.course import Assignment, Exercise
 from grader.diagnosis.catalogue import Explanation, Misconception, misconceptions
-from grader.exam.grading import HiddenTest
+from grader.exam.protocol import HiddenTest
 from grader.report.translations import ENGLISH, Translator
 
 # English words, and characters of a language without spaces.

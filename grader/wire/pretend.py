@@ -15,7 +15,9 @@ import torch
 from torch.utils import backend_registration
 from torch.utils._pytree import tree_map
 
-NAME = "pretend"
+from grader.wire.names import PRETEND
+
+NAME = PRETEND
 # Operations in which a real accelerator takes tensors of the CPU too.
 _MIXING = frozenset(
     {"aten::copy_", "aten::_to_copy", "aten::_copy_from", "aten::index", "aten::index_put_"}

@@ -87,7 +87,7 @@ def class_(tmp_path: Path) -> Class:
 
 
 def test_what_has_not_changed_is_not_graded_again(class_: Class) -> None:
-    """The second run grades nobody and leaves all files alone; later only a new hand-in is graded."""
+    """The second run grades nobody and leaves all files alone; then only a new hand-in."""
     first = class_.run()
     assert "2 to be graded" in first.stdout
     before = {p: p.read_bytes() for p in class_.results.rglob("*.html")}

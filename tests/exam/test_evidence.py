@@ -17,9 +17,9 @@ from grader.exam import assert_close
 from grader.exam.compare import Mismatch
 from grader.exam.error_map import error_map
 from grader.exam.evidence import MOST_CHARTS, MOST_POINTS, MOST_SERIES, Evidence
-from grader.exam.grading import HiddenTest, Sat, grade_test
+from grader.exam.grading import Sat, grade_test
 from grader.exam.overtime import Overtime
-from grader.exam.protocol import Setup, Terms
+from grader.exam.protocol import HiddenTest, Setup, Terms
 from grader.exam.proxy import Student
 from grader.exam.statistics import normal_density
 from grader.intake.submissions import Submission

@@ -9,8 +9,8 @@ import pytest
 
 from grader.batch.pool import Pool
 from grader.course import load_assignment
-from grader.exam.grading import HiddenTest, Sat, grade_test
-from grader.exam.protocol import RESULT, Setup
+from grader.exam.grading import Sat, grade_test
+from grader.exam.protocol import RESULT, HiddenTest, Setup
 from grader.intake.submissions import Submission
 from grader.outcome import Outcome, SubmissionResult, Text
 

@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 import torch
 
-from grader.exam.candidate import Conversation, ExerciseSpec, StudentRaised
+from grader.exam.candidate import Conversation, StudentRaised
+from grader.exam.papers import ExerciseSpec
 from grader.exam.proxy import Student
 from grader.exam.python_code import tensor_code, value_code
 from grader.exam.replay import Scene, replay

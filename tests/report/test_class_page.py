@@ -12,7 +12,7 @@ import pytest
 from grader.course import Assignment
 from grader.diagnosis.catalogue import misconceptions
 from grader.errors import UsageError
-from grader.exam.grading import not_graded_submission
+from grader.exam.scoring import not_graded_submission
 from grader.outcome import Diagnosis, Outcome, Run, Status, SubmissionResult, Text, text
 from grader.report.class_page import class_page
 from grader.report.folder import ResultsFolder, feedback_name, feedback_names

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from grader.course import Assignment
-from grader.exam.material import derive_seed
+from grader.exam.seeds import derive_seed
 from grader.outcome import (
     Diagnosis,
     HandedIn,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.diagnosis.catalogue import Explanation, Misconception
-from grader.exam.grading import HiddenTest
+from grader.exam.protocol import HiddenTest
 from grader.outcome import ExerciseResult, Failure, Outcome, Status, TestResult, Text
 from grader.verify.judge import (
     Check,

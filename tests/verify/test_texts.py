@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import Assignment, load_assignment
-from grader.exam.grading import HiddenTest
+from grader.exam.protocol import HiddenTest
 from grader.verify.texts import missing_texts
 
 VECTORS = load_assignment(Path(__file__).parents[1] / "courses" / "vectors")
