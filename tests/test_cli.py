@@ -42,7 +42,7 @@ def test_run_grades_a_class(tmp_path: Path) -> None:
     out = tmp_path / "results"
     done = grader("run", "submissions", "--output", out, "--seed", "s")
     assert done.returncode == 0, done.stderr
-    for words in ("right", "mean", "5", "index.html", "3 submissions found"):
+    for words in ("right", "mean", "5", "index.html", "3 submissions of 3 students"):
         assert words in done.stdout
     document = results(out)
     assert document["schema"] == 1

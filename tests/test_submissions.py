@@ -29,7 +29,7 @@ def expectation(case: Path) -> dict[str, Any]:
 def graded(cases: list[Path]) -> dict[str, SubmissionResult]:
     """All cases in one run, as a class of students."""
     setup = Setup(str(ROOT), "linear_regression", seed="cases", device="cpu", past_due=True)
-    submissions = [Submission(case.name, (case / "submission",)) for case in cases]
+    submissions = [Submission.at(case.name, case / "submission") for case in cases]
     with Pool(setup, jobs=2, file_mb=20) as pool:
         ready = pool.prepare(len(submissions))
         assert ready.problems == {}

@@ -50,7 +50,8 @@ class Pages:
                 self._begin()
                 self.folder.remove_view(student)
                 self._views_asked[student] = self._view_key(item)
-                self.views.ask(student, item.submission, hashes, language)
+                page = self.folder.page_name(student)
+                self.views.ask(student, item.submission, hashes, language, page)
 
     def write_students(self, grades: Sequence[Grade], items: Mapping[int, Item]) -> int:
         """Write the pages that are outdated; gives how many.
@@ -81,7 +82,9 @@ class Pages:
         student, standing = grade.student.name, grade.standing
         policy = self.assignment.feedback_at(self.moment)
         has_view = self.views is not None and (
-            bool(item.files) if item is not None else self.folder.has_view(student)
+            bool(item.files)
+            if item is not None
+            else self.folder.has_view(student) and student not in self._views_asked
         )
         key = digest(
             self._page,

@@ -12,7 +12,6 @@ from grader.batch.fingerprint import digest, handed_in_digest
 from grader.course import Assignment
 from grader.errors import UsageError
 from grader.gradebook import Gradebook
-from grader.gradebook.people import Claim
 from grader.gradebook.work import HandedIn as Handed
 from grader.gradebook.work import Held
 from grader.intake.submissions import Contents, Submission
@@ -121,22 +120,38 @@ def make_plan(
     for submission in submissions:
         contents = submission.read(file_mb=assignment.limits.file_mb)
         read.append(read_hashes(contents))
-    people = gradebook.people.resolve([Claim(submission.student) for submission in submissions])
-    _check(wanted.students, [name for _, name in people], "student")
+    groups = _resolved(submissions, assignment, gradebook)
+    _check(wanted.students, sorted({name for group in groups for _, name in group}), "student")
     attempts = gradebook.work.enter(
         assignment.name,
         [
-            Handed((student,), {file.name: file.sha256 for file in files})
-            for (student, _), (files, _) in zip(people, read, strict=True)
+            Handed(
+                tuple(student for student, _ in group),
+                {file.name: file.sha256 for file in files},
+                submission.handed_in,
+                submission.late,
+                submission.origin,
+            )
+            for submission, group, (files, _) in zip(submissions, groups, read, strict=True)
         ],
     )
     items = [
-        Item(submission, attempt, (name,), files, whole)
-        for submission, attempt, (_, name), (files, whole) in zip(
-            submissions, attempts, people, read, strict=True
+        Item(submission, attempt, tuple(name for _, name in group), files, whole)
+        for submission, attempt, group, (files, whole) in zip(
+            submissions, attempts, groups, read, strict=True
         )
     ]
     return Plan(tuple(_planned(items, gradebook, assignment, exercises, wanted)), scoring)
+
+
+def _resolved(
+    submissions: Sequence[Submission], assignment: Assignment, gradebook: Gradebook
+) -> list[list[tuple[int, str]]]:
+    """Whose each submission is: ids and names in the gradebook."""
+    everybody = {person.name: person for item in submissions for person in item.people}
+    known = gradebook.people.resolve(list(everybody.values()), assignment.name)
+    by_name = dict(zip(everybody, known, strict=True))
+    return [[by_name[person.name] for person in item.people] for item in submissions]
 
 
 def _planned(

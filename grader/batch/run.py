@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import hashlib
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -31,7 +33,8 @@ from grader.exam.devices import choose_devices
 from grader.exam.protocol import Ready, Setup, Terms
 from grader.grade import Grade
 from grader.gradebook import Gradebook
-from grader.intake.submissions import Intake, find_submissions, readable
+from grader.intake.duplicates import duplicates
+from grader.intake.submissions import Intake, find_submissions
 from grader.outcome import Run, Status, SubmissionResult
 from grader.report import ResultsFolder
 from grader.sandbox import readable_by_candidates
@@ -48,6 +51,8 @@ class Request:
     ``seed`` None keeps the assignment's own; ``sandbox`` is what was asked for with ``--sandbox``;
     ``language`` None writes each student's page in the language of the notebooks;
     ``notebook_views`` whether pages are made that show the notebooks; ``wanted`` what is graded.
+    ``layout``, ``pattern`` and ``nbgrader_assignment`` say how submissions lie
+    (``find_submissions``); without the last it is the assignment's own name.
     """
 
     submissions: Path
@@ -61,6 +66,9 @@ class Request:
     sandbox: str = "auto"
     notebook_views: bool = True
     wanted: Wanted = field(default_factory=Wanted)
+    layout: str = "auto"
+    pattern: str | None = None
+    nbgrader_assignment: str | None = None
 
 
 class Observer(Protocol):
@@ -90,7 +98,7 @@ class Finished:
     ``not_graded`` is what this run could not grade or keep; of what was graded before the former
     result stands. ``changed`` are the grades that it would change, ``accepted`` whether that was
     agreed to; ``views_missing`` notebook views could not be made; ``interrupted``: while waiting
-    for them.
+    for them. ``duplicates`` are sentences on who handed in the same bytes.
     """
 
     run: Run
@@ -102,6 +110,7 @@ class Finished:
     accepted: bool = True
     views_missing: int = 0
     interrupted: bool = False
+    duplicates: tuple[str, ...] = ()
 
     @property
     def all_graded(self) -> bool:
@@ -139,7 +148,12 @@ def plan(request: Request, observer: Observer) -> None:
 def _look(request: Request, observer: Observer) -> Intake:
     _refuse_exposed_places(request)
     _refuse_mixed_places(request)
-    intake = find_submissions(request.submissions)
+    intake = find_submissions(
+        request.submissions,
+        layout=request.layout,
+        pattern=request.pattern,
+        assignment=request.nbgrader_assignment or request.assignment.name,
+    )
     observer.found(intake)
     return intake
 
@@ -198,6 +212,7 @@ class _Running:
 
     def go(self) -> Finished:
         plan = _plan(self._request, self._observer, self._intake, self._gradebook, self._started)
+        self._folder.expect(student for item in plan.items for student in item.students)
         interrupted = False
         with self._views() as views:
             pages = Pages(
@@ -227,6 +242,7 @@ class _Running:
             accepted,
             views.not_made,
             interrupted,
+            _duplicates(plan, self._assignment),
         )
 
     def _grade(self, plan: Plan, pages: Pages) -> tuple[Run, Ready | None, list[SubmissionResult]]:
@@ -249,6 +265,8 @@ class _Running:
             past_due=self._past_due,
             sandbox=self._request.sandbox,
         )
+        # Of several attempts it is not known yet which one counts.
+        attempts = Counter(student for item in plan.items for student in item.students)
         papers = {id(item.submission): item for item in plan.to_grade}
         pool = Pool(setup, jobs=self._request.jobs, file_mb=self._assignment.limits.file_mb)
         with pool:
@@ -263,7 +281,8 @@ class _Running:
                 self._observer.graded(kept)
                 if kept.score is None:
                     lost.append(kept)
-                pages.ask_view(item, kept)
+                if all(attempts[student] == 1 for student in item.students):
+                    pages.ask_view(item, kept)
         self._score_again(plan, run, lost)
         return self._finished(run), ready, lost
 
@@ -335,7 +354,7 @@ class _Running:
             [result for result in lost if result.student not in standing],
             run,
             problems={} if ready is None else ready.problems,
-            unmatched=[readable(path.name) for path in self._intake.unmatched],
+            unmatched=self._intake.unmatched,
         )
 
     @contextmanager
@@ -349,6 +368,16 @@ class _Running:
         )
         with BackgroundViews(setup, makers=self._request.jobs) as views:
             yield views
+
+
+def _duplicates(plan: Plan, assignment: Assignment) -> tuple[str, ...]:
+    stubs = assignment.stubs.glob("*/*.ipynb")
+    given = {hashlib.sha256(path.read_bytes()).hexdigest() for path in stubs if path.is_file()}
+    hashes: dict[str, dict[str, str]] = {}
+    for item in plan.items:
+        own = hashes.setdefault(" and ".join(item.students), {})
+        own.update({file.name: file.sha256 for file in item.files})
+    return duplicates(hashes, ignore=given)
 
 
 def _terms(item: Item) -> Terms:

@@ -15,7 +15,7 @@ from grader.cli.doctor import doctor
 from grader.cli.export import export, feedback
 from grader.cli.gradebook import gradebook
 from grader.cli.package import package
-from grader.cli.run import run
+from grader.cli.run import replay, run, watch
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,5 +24,8 @@ def main() -> None:
     """Grade notebooks in which students write PyTorch functions."""
 
 
-for _command in (run, gradebook, export, feedback, package, build, new, verify, doctor):
+for _command in (
+    *(run, watch, gradebook, replay, export, feedback, package),
+    *(build, new, verify, doctor),
+):
     main.add_command(_command)

@@ -13,7 +13,7 @@ from grader.gradebook.forgetting import Traces, forget, traces
 from grader.gradebook.grades import grade, own_due
 from grader.gradebook.history import Event, history
 from grader.gradebook.ledger import Ledger
-from grader.gradebook.people import People
+from grader.gradebook.people import People, ids_for
 from grader.gradebook.work import Work
 
 
@@ -103,7 +103,7 @@ class Gradebook:
         moment = now or datetime.datetime.now(datetime.UTC)
         return [
             grade(
-                student,
+                ids_for(student, assignment.name),
                 assignment,
                 attempts=attempts.get(student.name, ()),
                 standings=standings,

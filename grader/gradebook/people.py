@@ -5,23 +5,17 @@ from __future__ import annotations
 import difflib
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from grader.errors import UsageError
 from grader.grade import Student
 from grader.gradebook.database import Database
 from grader.gradebook.roster import Change, Roster, compare
+from grader.intake.submissions import Person
 
-
-@dataclass(frozen=True)
-class Claim:
-    """Who somebody is as far as the submissions say: a name, and identifiers by platform."""
-
-    name: str
-    ids: Mapping[str, str] = field(default_factory=dict)
-    full_name: str = ""
-    email: str = ""
+# Identifiers that a platform gives for one assignment only.
+_PER_ASSIGNMENT = ("moodle", "canvas-anonymous")
 
 
 class People:
@@ -30,7 +24,7 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def resolve(self, claims: Sequence[Claim]) -> list[tuple[int, str]]:
+    def resolve(self, people: Sequence[Person], assignment: str) -> list[tuple[int, str]]:
         """Find or enter the students that are meant: their ids here and their names.
 
         An identifier that is known says who it is, whatever the name; otherwise the e-mail address
@@ -39,7 +33,7 @@ class People:
         then it is somebody else of the same name, entered with the identifier behind it.
         """
         with self._database.writing() as connection:
-            return [_resolve(connection, claim) for claim in claims]
+            return [_resolve(connection, _scoped(person, assignment)) for person in people]
 
     def all(self) -> list[Student]:
         """Everybody, by name."""
@@ -112,7 +106,26 @@ def _write(connection: sqlite3.Connection, change: Change) -> None:
     )
 
 
-def _resolve(connection: sqlite3.Connection, claim: Claim) -> tuple[int, str]:
+def _scoped(person: Person, assignment: str) -> Person:
+    ids = {
+        f"{platform}:{assignment}" if platform in _PER_ASSIGNMENT else platform: identifier
+        for platform, identifier in person.ids.items()
+    }
+    return replace(person, ids=ids)
+
+
+def ids_for(student: Student, assignment: str) -> Student:
+    """The student with the identifiers that platforms know them by for one assignment."""
+    ending = f":{assignment}"
+    ids = {
+        platform.removesuffix(ending): identifier
+        for platform, identifier in student.ids.items()
+        if ":" not in platform or platform.endswith(ending)
+    }
+    return replace(student, ids=ids)
+
+
+def _resolve(connection: sqlite3.Connection, claim: Person) -> tuple[int, str]:
     student = (
         _by_identifier(connection, claim)
         or _by_email(connection, claim)
@@ -133,7 +146,7 @@ def _resolve(connection: sqlite3.Connection, claim: Claim) -> tuple[int, str]:
     return student, name
 
 
-def _by_identifier(connection: sqlite3.Connection, claim: Claim) -> int | None:
+def _by_identifier(connection: sqlite3.Connection, claim: Person) -> int | None:
     for item in claim.ids.items():
         row = connection.execute(
             "SELECT student_id FROM identity WHERE platform = ? AND identifier = ?", item
@@ -143,7 +156,7 @@ def _by_identifier(connection: sqlite3.Connection, claim: Claim) -> int | None:
     return None
 
 
-def _by_email(connection: sqlite3.Connection, claim: Claim) -> int | None:
+def _by_email(connection: sqlite3.Connection, claim: Person) -> int | None:
     if not claim.email:
         return None
     rows = connection.execute(
@@ -152,7 +165,7 @@ def _by_email(connection: sqlite3.Connection, claim: Claim) -> int | None:
     return int(rows[0][0]) if len(rows) == 1 else None
 
 
-def _by_name(connection: sqlite3.Connection, claim: Claim) -> int | None:
+def _by_name(connection: sqlite3.Connection, claim: Person) -> int | None:
     row = connection.execute("SELECT id FROM student WHERE name = ?", (claim.name,)).fetchone()
     if row is None:
         return None
@@ -162,7 +175,7 @@ def _by_name(connection: sqlite3.Connection, claim: Claim) -> int | None:
     return None if any(platform in claim.ids for (platform,) in taken) else int(row[0])
 
 
-def _free_name(connection: sqlite3.Connection, claim: Claim) -> str:
+def _free_name(connection: sqlite3.Connection, claim: Person) -> str:
     """The name as it is, or with the identifier behind it where it is somebody else's."""
     identifier = next(iter(claim.ids.values()), "2")
     name = claim.name

@@ -70,6 +70,15 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Grading:
+    """One exercise as it was graded: in which run, and the digest of all that it depended on."""
+
+    run_id: str
+    key: str
+    record: ExerciseResult
+
+
+@dataclass(frozen=True)
 class TestScore:
     """A test of a result, as far as scores go."""
 
@@ -400,6 +409,27 @@ class Work:
                     (assignment,),
                 ).fetchall()
             )
+
+    def grading(self, result_id: int, exercise: str) -> Grading | None:
+        """What an exercise of a result is taken from."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT grading.run_id, key, record FROM exercise_result AS e "
+                "JOIN grading ON grading.id = grading_id WHERE result_id = ? AND e.exercise = ?",
+                (result_id, exercise),
+            ).fetchone()
+        if row is None:
+            return None
+        run_id, key, record = row
+        return Grading(run_id, key, _EXERCISE.validate_json(record))
+
+    def place(self, run_id: str) -> str:
+        """Where a run found the submissions."""
+        with self._database.reading() as connection:
+            (place,) = connection.execute(
+                "SELECT submissions FROM run WHERE id = ?", (run_id,)
+            ).fetchone()
+        return str(place)
 
     def gradings(self, ids: Iterable[int]) -> dict[int, ExerciseResult]:
         """Exercises as they were graded."""

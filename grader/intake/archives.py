@@ -5,6 +5,8 @@ Nothing is written to disk, so no path in an archive can lead anywhere.
 
 from __future__ import annotations
 
+import contextlib
+import re
 import stat
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -16,6 +18,8 @@ _MAX_TOTAL = 200 << 20
 _MAX_RATIO = 200
 _RATIO_MATTERS_FROM = 1 << 20
 _ENCRYPTED = 0x1
+_UTF8 = 0x800
+_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 class ArchiveProblem(Exception):  # noqa: N818  # the archive's problem, told to the student
@@ -30,7 +34,7 @@ class ArchiveProblem(Exception):  # noqa: N818  # the archive's problem, told to
 def archive_members(
     file: BinaryIO, *, wanted: Sequence[str], file_mb: int
 ) -> Iterator[tuple[str, bytes | None]]:
-    """The wanted files of a zip, in order: (name, bytes), or None where one is too large.
+    """The wanted files of a student's zip, in order: (name, bytes), or None where one is too large.
 
     Args:
         file: the zip file, open for reading.
@@ -46,11 +50,50 @@ def archive_members(
             _check_sizes(members)
             for member in members:
                 if member.filename.lower().endswith(tuple(wanted)):
-                    yield _name(member), _data(archive, member, file_mb << 20)
+                    yield _checked_name(member), _data(archive, member, file_mb << 20)
     except ArchiveProblem:
         raise
     except Exception as error:  # zlib, bz2, lzma and zipfile have a dozen ways to say "damaged"
         raise ArchiveProblem("zip_damaged") from error
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """A member's name with ``/``, in UTF-8 where it is that though the archive doesn't say so."""
+    name = member.filename
+    if not member.flag_bits & _UTF8 and not name.isascii():
+        with contextlib.suppress(UnicodeError):  # else as zipfile has it
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def leads_out(name: str) -> bool:
+    """Whether a member's name is a path out of the archive, on any system."""
+    return (
+        name.startswith("/") or ".." in PurePosixPath(name).parts or _DRIVE.match(name) is not None
+    )
+
+
+def is_plain_file(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is neither a link nor a device."""
+    kind = stat.S_IFMT(member.external_attr >> 16)
+    return not kind or stat.S_ISREG(kind)
+
+
+def is_encrypted(member: zipfile.ZipInfo) -> bool:
+    return bool(member.flag_bits & _ENCRYPTED)
+
+
+def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes | None:
+    """A member's bytes, or None where there are more than ``limit``, whatever its header says.
+
+    Raises anything that zipfile does.
+    """
+    if member.file_size > limit:
+        return None
+    # A header may lie about the size: never read more than it says.
+    with archive.open(member) as file:
+        data = file.read(limit + 1)
+    return data if len(data) <= limit else None
 
 
 def _check_sizes(members: Sequence[zipfile.ZipInfo]) -> None:
@@ -60,25 +103,20 @@ def _check_sizes(members: Sequence[zipfile.ZipInfo]) -> None:
         raise ArchiveProblem("zip_too_large", limit=_MAX_TOTAL >> 20)
 
 
-def _name(member: zipfile.ZipInfo) -> str:
-    name = member.filename.replace("\\", "/")
-    if name.startswith("/") or ".." in PurePosixPath(name).parts or ":" in name.split("/")[0]:
+def _checked_name(member: zipfile.ZipInfo) -> str:
+    name = member_name(member)
+    if leads_out(name):
         raise ArchiveProblem("zip_outside", member=name)
-    mode = member.external_attr >> 16
-    if mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode):
+    if not is_plain_file(member):
         raise ArchiveProblem("zip_no_file", member=name)
-    if member.flag_bits & _ENCRYPTED:
+    if is_encrypted(member):
         raise ArchiveProblem("zip_encrypted")
     return name
 
 
 def _data(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes | None:
-    if member.file_size > limit:
-        return None
     ratio = member.file_size / max(member.compress_size, 1)
-    if member.file_size > _RATIO_MATTERS_FROM and ratio > _MAX_RATIO:
+    bomb = member.file_size > _RATIO_MATTERS_FROM and ratio > _MAX_RATIO
+    if member.file_size <= limit and bomb:
         raise ArchiveProblem("zip_bomb", member=member.filename, ratio=round(ratio))
-    # A header may lie about the size: never read more than it says.
-    with archive.open(member) as file:
-        data = file.read(limit + 1)
-    return data if len(data) <= limit else None
+    return unpacked(archive, member, limit)

@@ -1,68 +1,66 @@
-"""A folder of submissions to one ``Submission`` per student, read when its turn comes.
+"""A class's folder or zip to one ``Submission`` per paper, read when its turn comes.
 
-Understood: ``<student>/…`` with notebooks or ``.py`` files of any name, also in a zip inside;
-``<student>.zip``; and ``<student>.ipynb`` or ``<student>.py``, one file that holds everything.
+Which layouts are understood stands in ``layouts``; here people get names that are theirs alone.
 """
 
 from __future__ import annotations
 
-import os
-import stat
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
 
 from grader.errors import IntakeError, UsageError
-from grader.intake.archives import ArchiveProblem, archive_members
+from grader.intake.found import Found, Paper, Wanted, Who
+from grader.intake.layouts import AUTO, LAYOUTS, listed, recognise
+from grader.intake.names import readable, shown
+from grader.intake.places import Place, place_at
+from grader.intake.sources import Contents, Source
 
-NOTEBOOKS = (".ipynb", ".py")
-_JUNK_FOLDERS = frozenset({"__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git"})
-_MAX_FILES = 200
-_MAX_PASSED_OVER = 5
-_MAX_TOTAL = 200 << 20  # of one submission, unpacked
-
-# Why a file can't be read: a note's code and its values (``grader.exam.notes``).
-Problem: TypeAlias = tuple[str, dict[str, str | int]]
+__all__ = ["Contents", "Intake", "Person", "Source", "Submission", "find_submissions"]
 
 
 @dataclass(frozen=True)
-class Contents:
-    """A submission's files. Names are relative, with ``/``; ``problems`` could not be read.
+class Person:
+    """Somebody who handed in.
 
-    ``passed_over`` are the first of the files that are no notebooks.
+    ``name`` is readable, in NFC, and nobody else's in the same ``Intake``: results are filed under
+    it. ``ids`` are ids on platforms: "canvas", "canvas-anonymous", "gradescope" (a student id, or
+    else an email address), "moodle" (the participant id), "nbgrader", "pattern".
     """
 
-    files: dict[str, bytes] = field(default_factory=dict)
-    problems: dict[str, Problem] = field(default_factory=dict)
-    passed_over: list[str] = field(default_factory=list)
-
-    @property
-    def holds_no_notebook(self) -> bool:
-        """Whether nothing was handed in that could be graded, or that should have been."""
-        return not self.files and not self.problems
-
-    def add(self, name: str, data: bytes) -> None:
-        """Take a file in, as long as the submission does not grow too large."""
-        if len(self.files) >= _MAX_FILES:
-            self.problems[name] = ("too_many_files", {"file": name, "limit": _MAX_FILES})
-        elif sum(map(len, self.files.values())) + len(data) > _MAX_TOTAL:
-            self.problems[name] = ("too_much", {"file": name, "limit": _MAX_TOTAL >> 20})
-        else:
-            self.files[name] = data
-
-    def pass_over(self, name: str) -> None:
-        if len(self.passed_over) < _MAX_PASSED_OVER:
-            self.passed_over.append(name)
+    name: str
+    ids: Mapping[str, str] = field(default_factory=dict, hash=False)
+    full_name: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """What one student handed in: the places to read it from."""
+    """One thing handed in: the places to read it from, by whom, when.
+
+    ``student`` is the name of the first of ``people``, who are several for group work.
+    ``handed_in`` is in UTC, None where the platform doesn't say; ``late`` is what the platform
+    says; ``origin`` its id of this attempt, "" where it has none.
+    """
 
     student: str
-    paths: tuple[Path, ...]
+    sources: tuple[Source, ...]
+    people: tuple[Person, ...] = ()
+    handed_in: datetime | None = None
+    late: bool | None = None
+    origin: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.people:
+            object.__setattr__(self, "people", (Person(self.student),))
+
+    @classmethod
+    def at(cls, student: str, *paths: Path) -> Submission:
+        """One that lies in files or folders on disk."""
+        return cls(student, tuple(map(Source, paths)))
 
     def read(self, *, file_mb: int) -> Contents:
         """Read all notebooks. Never raises for what was handed in: problems are listed.
@@ -71,142 +69,154 @@ class Submission:
             file_mb: the largest file that is read, in MiB.
         """
         contents = Contents()
-        for path in self.paths:
-            if path.is_dir():
-                _read_folder(path, contents, file_mb)
-            else:
-                _read_file(path, readable(path.name), contents, file_mb)
+        for source in self.sources:
+            source.read(contents, file_mb=file_mb)
         return contents
 
 
 @dataclass(frozen=True)
 class Intake:
-    """All submissions found, sorted by student, and what was passed over."""
+    """All submissions found, sorted by student and time.
 
+    ``layout`` is the name of one of ``layouts.LAYOUTS``; ``unmatched`` are names of what was passed
+    over; ``notes`` are English sentences on what an instructor should know.
+    """
+
+    layout: str
     submissions: tuple[Submission, ...]
-    unmatched: tuple[Path, ...]
+    unmatched: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The layout in words."""
+        return LAYOUTS[self.layout].title
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The names of all who handed in."""
+        return frozenset(who.name for item in self.submissions for who in item.people)
 
 
-def find_submissions(folder: Path) -> Intake:
-    """Look for submissions in a folder.
+def find_submissions(
+    place: Path, *, layout: str = AUTO, pattern: str | None = None, assignment: str | None = None
+) -> Intake:
+    """Look for submissions in a folder or a zip.
+
+    Args:
+        place: the folder, or the zip that a platform gave.
+        layout: the name of a layout, or "auto" to recognise it.
+        pattern: a regular expression for the layout "pattern", which it implies.
+        assignment: which one, where nbgrader's tree holds several.
 
     Raises:
-        UsageError: there is no such folder.
-        IntakeError: it holds no submissions.
+        UsageError: there is no such place, or the options make no sense.
+        IntakeError: it can't be read, can't be recognised, or holds no submissions.
     """
-    if not folder.exists():
+    if pattern is not None and layout not in (AUTO, "pattern"):
         raise UsageError(
-            f"{folder}: there is no such folder", hint="Name the folder that holds the submissions."
+            f"--pattern is for paths, and --layout {layout} has no use for it",
+            hint="Leave one of them out.",
         )
-    if not folder.is_dir():
-        raise UsageError(
-            f"{folder}: not a folder",
-            hint="Unpack the archive first, and name the folder that holds one folder, zip or "
-            "notebook per student.",
-        )
-    found: dict[str, list[Path]] = {}
-    unmatched = []
-    for path in sorted(folder.iterdir()):
-        if _is_junk(path.name):
+    where = place_at(place)
+    wanted_layout = "pattern" if pattern is not None else layout
+    chosen, root, told = recognise(where, wanted_layout)
+    found = LAYOUTS[chosen].parse(root, Wanted(pattern, assignment))
+    others = root.others()
+    unmatched = (*found.unmatched, *others)
+    if not found.papers:
+        raise _nothing(where, root, chosen, wanted_layout)
+    names, noted = _names(found)
+    submissions = tuple(sorted((_submission(p, names) for p in found.papers), key=_order))
+    notes = (*told, *found.notes, *noted, *_refused(root, others))
+    return Intake(chosen, submissions, tuple(map(readable, unmatched)), notes)
+
+
+def _nothing(where: Place, root: Place, layout: str, wanted: str) -> IntakeError:
+    expected = (
+        LAYOUTS["folder"].expected + ", or a platform's download"
+        if wanted == AUTO
+        else LAYOUTS[layout].expected
+    )
+    asked = "" if wanted == AUTO else f" in the layout {layout}"
+    return IntakeError(
+        f"{where.title}: no submissions here{asked} (found: {listed(root)})",
+        hint=f"Expected {expected}.",
+    )
+
+
+def _refused(root: Place, others: list[str]) -> list[str]:
+    if not root.is_archive or not others:
+        return []
+    first = ", ".join(map(shown, others[:3]))
+    more = " …" if len(others) > 3 else ""
+    told = f"Not read, for their names lead out of the zip or are too long: {first}{more}"
+    return [told]
+
+
+def _submission(paper: Paper, names: Mapping[str, Person]) -> Submission:
+    people = tuple(names[who.key] for who in paper.people)
+    return Submission(
+        people[0].name, paper.sources, people, paper.handed_in, paper.late, paper.origin
+    )
+
+
+def _order(submission: Submission) -> tuple[object, ...]:
+    """By student, then attempts in their order: by time, or by number."""
+    time = submission.handed_in or datetime.min.replace(tzinfo=UTC)
+    return submission.student, time, len(submission.origin), submission.origin
+
+
+def _names(found: Found) -> tuple[dict[str, Person], list[str]]:
+    """Each person by key, with a name of their own, and notes on those who had to get another."""
+    everybody: dict[str, Who] = {}
+    for paper in found.papers:
+        for who in paper.people:
+            everybody.setdefault(who.key, who)
+    namesakes: defaultdict[str, list[Who]] = defaultdict(list)
+    for who in everybody.values():
+        namesakes[who.name].append(who)
+    taken = {name for name, several in namesakes.items() if len(several) == 1}
+    people = {several[0].key: _person(name, several[0]) for name, several in namesakes.items()}
+    notes = []
+    for name, several in sorted(namesakes.items()):
+        if len(several) == 1:
             continue
-        student = _student_of(path)
-        if student is None:
-            unmatched.append(path)
-        else:
-            found.setdefault(student, []).append(path)
-    if not found:
-        seen = ", ".join(path.name for path in unmatched[:5]) or "nothing"
-        raise IntakeError(
-            f"{folder}: no submissions here (found: {seen})",
-            hint="Expected one folder, one zip or one notebook per student, named after them.",
+        # The one whose name is spelt as it is shown comes first and keeps it, whoever else comes.
+        several.sort(key=lambda who: (who.key != name, who.key))
+        own = [_own_name(who, place, taken) for place, who in enumerate(several, 1)]
+        people |= {who.key: _person(own, who) for who, own in zip(several, own, strict=True)}
+        notes.append(
+            f"{len(several)} people are called {shown(name)}: they are kept apart as "
+            f"{', '.join(map(shown, own))}."
         )
-    submissions = tuple(Submission(name, tuple(found[name])) for name in sorted(found))
-    return Intake(submissions, tuple(unmatched))
+    return people, [*notes, *_alike(taken)]
 
 
-def _student_of(path: Path) -> str | None:
-    """The student's name in NFC, from a folder's or file's name; None if it's no submission."""
-    mode = path.lstat().st_mode
-    if stat.S_ISDIR(mode):
-        return readable(path.name)
-    if stat.S_ISREG(mode) and path.suffix.lower() in (*NOTEBOOKS, ".zip"):
-        return readable(path.stem)
-    return None
+def _own_name(who: Who, place: int, taken: set[str]) -> str:
+    """A name that nobody has; with an id in it, it is the same whoever else hands in."""
+    identity = who.ids[0][1] if who.ids else who.name
+    name = f"{who.name} ({place if identity == who.name else identity})"
+    if place == 1 and identity == who.name:
+        name = who.name
+    while name in taken:
+        name += "'"
+    taken.add(name)
+    return name
 
 
-def readable(name: str) -> str:
-    r"""A name in NFC; bytes that are no UTF-8 (an old zip's GBK, say) are written as \xff."""
-    encoded = name.encode("utf-8", "surrogateescape")
-    return unicodedata.normalize("NFC", encoded.decode("utf-8", "backslashreplace"))
+def _person(name: str, who: Who) -> Person:
+    return Person(name, dict(who.ids), who.full_name, who.email)
 
 
-def _is_junk(name: str) -> bool:
-    return name in _JUNK_FOLDERS or name.startswith((".", "~$"))
-
-
-def _read_folder(folder: Path, contents: Contents, file_mb: int) -> None:
-    for path in _walk(folder):
-        name = readable(path.relative_to(folder).as_posix())
-        if path.suffix.lower() in (*NOTEBOOKS, ".zip"):
-            _read_file(path, name, contents, file_mb)
-        else:
-            contents.pass_over(name)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """All files but junk, without following links, in a stable order."""
-    for parent, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not _is_junk(name))
-        for name in sorted(files):
-            if not _is_junk(name):
-                yield Path(parent, name)
-
-
-def _read_file(path: Path, name: str, contents: Contents, file_mb: int) -> None:
-    try:
-        # No link is followed, and a FIFO or a device does not block.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode):
-                contents.problems[name] = ("no_file", {"file": name})
-            elif path.suffix.lower() == ".zip":
-                _read_zip(file, name, contents, file_mb)
-            else:
-                _read_plain(file, name, contents, file_mb, found.st_size)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        contents.problems[name] = ("unreadable", {"file": name, "reason": reason})
-
-
-def _read_plain(file: BinaryIO, name: str, contents: Contents, file_mb: int, size: int) -> None:
-    limit = file_mb << 20
-    data = file.read(limit + 1)
-    if len(data) > limit:
-        contents.problems[name] = _too_large(name, size, file_mb)
-    else:
-        contents.add(name, data)
-
-
-def _read_zip(file: BinaryIO, name: str, contents: Contents, file_mb: int) -> None:
-    before = len(contents.files) + len(contents.problems)
-    try:
-        for member, data in archive_members(file, wanted=NOTEBOOKS, file_mb=file_mb):
-            member = readable(member)
-            if _is_junk(member.rpartition("/")[2]) or "__MACOSX/" in member:
-                continue
-            if data is None:
-                contents.problems[member] = _too_large(member, None, file_mb)
-            else:
-                contents.add(member, data)
-            if len(contents.problems) > _MAX_FILES:
-                break
-    except ArchiveProblem as error:
-        contents.problems[name] = (error.code, {"file": name, **error.values})
-    if len(contents.files) + len(contents.problems) == before:
-        contents.pass_over(name)
-
-
-def _too_large(name: str, size: int | None, file_mb: int) -> Problem:
-    megabytes = f"{(size or 0) / (1 << 20):.0f}" if size else f"> {file_mb}"
-    return "too_large", {"file": name, "megabytes": megabytes, "limit": file_mb}
+def _alike(names: Iterable[str]) -> list[str]:
+    """Notes on names that a careless reader, or a careless file system, takes for one."""
+    folded: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        folded[unicodedata.normalize("NFKC", name.casefold())].append(name)
+    return [
+        f"{' and '.join(map(shown, sorted(several)))} differ in little more than capitals: graded "
+        "as different students."
+        for _, several in sorted(folded.items())
+        if len(several) > 1
+    ]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from grader.course import Assignment, Feedback
@@ -38,6 +39,7 @@ class ResultsFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._names: dict[str, str] = {}
         self.index = path / "index.html"
         self.results = path / "results.json"
         self.feedback = path / "feedback"
@@ -106,7 +108,7 @@ class ResultsFolder:
         """
         translator = Translator(language or spoken(result), assignment.locale)
         ours = Translator(language or ENGLISH, assignment.locale)
-        name = feedback_name(result.student)
+        name = self.page_name(result.student)
         path = self.feedback / name
         view = f"{_VIEWS}/{name}" if has_view else None
         page = student_page(
@@ -121,26 +123,34 @@ class ResultsFolder:
 
     def keep(self, student: str, *, has_view: bool) -> None:
         """The pages that a student has are this run's too."""
-        self._written.add(feedback_name(student))
+        self._written.add(self.page_name(student))
         if has_view:
-            self._viewed.add(feedback_name(student))
+            self._viewed.add(self.page_name(student))
 
     def has_pages(self, student: str) -> bool:
         """Whether a student's pages are there, of whatever run."""
-        name = feedback_name(student)
+        name = self.page_name(student)
         return (self.feedback / name).is_file() and (self.instructor / name).is_file()
 
     def has_view(self, student: str) -> bool:
-        return (self.feedback / _VIEWS / feedback_name(student)).is_file()
+        return (self.feedback / _VIEWS / self.page_name(student)).is_file()
 
     def remove_view(self, student: str) -> None:
         """One of an earlier attempt would pass for the new one's until that is there."""
-        (self.feedback / _VIEWS / feedback_name(student)).unlink(missing_ok=True)
+        (self.feedback / _VIEWS / self.page_name(student)).unlink(missing_ok=True)
 
     @property
     def has_class(self) -> bool:
         """Whether an overview and ``results.json`` are there, of whatever run."""
         return self.index.is_file() and self.results.is_file()
+
+    def expect(self, students: Iterable[str]) -> None:
+        """These have pages here, or will have: no two get the same name on any file system."""
+        self._names = feedback_names(students)
+
+    def page_name(self, student: str) -> str:
+        """The file name of a student's pages."""
+        return self._names.get(student) or feedback_name(student)
 
     def write_class(
         self,
@@ -187,7 +197,7 @@ class ResultsFolder:
         unmatched: Sequence[str],
     ) -> None:
         translator = Translator(language or ENGLISH, assignment.locale)
-        names = {result.student: feedback_name(result.student) for result in results}
+        names = {result.student: self.page_name(result.student) for result in results}
         written = {student: name for student, name in names.items() if name in self._written}
         behind = text("behind the grade")
         page = class_page(
@@ -243,7 +253,7 @@ def remove_view_parts(feedback: Path) -> None:
 def pages_of(results: Path, student: str) -> list[Path]:
     """What lies in a results folder about one student: the pages, and the list of what pages were
     made of, which names all students and is made again."""
-    name = feedback_name(student)
+    name = page_name(results, student)
     places = (
         f"feedback/{name}",
         f"feedback/{_VIEWS}/{name}",
@@ -253,17 +263,51 @@ def pages_of(results: Path, student: str) -> list[Path]:
     return [path for place in places if (path := results / place).is_file()]
 
 
+def page_name(results: Path, student: str) -> str:
+    """The file name of a student's pages in a results folder that is there."""
+    own = _own_name(student)
+    return own if (results / "feedback" / own).is_file() else feedback_name(student)
+
+
 def feedback_name(student: str) -> str:
-    """The file name of a student's page: readable, and never the same for two students."""
+    """The file name of a student's page: readable, and never the same for two students.
+
+    Some file systems take two such names for one: ``feedback_names`` knows all students.
+    """
     encoded = "".join(
         letter if letter.isalnum() or letter in "-_" or (letter == "." and place) else _code(letter)
         for place, letter in enumerate(student)
     )
     if len(encoded.encode()) > _MAX_NAME:
-        digest = hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         kept = encoded.encode()[:_MAX_NAME].decode("utf-8", "ignore")
-        encoded = f"{kept}~~{digest}"  # nothing else makes two tildes in a row
+        encoded = f"{kept}~~{_digest(student)}"  # nothing else makes two tildes in a row
     return f"{encoded}.html"
+
+
+def feedback_names(students: Iterable[str]) -> dict[str, str]:
+    """The file names of the pages of these students, which no file system takes for one another.
+
+    Where names differ only in capitals or in their normal form, the first keeps ``feedback_name``
+    and a hash stands in the others'.
+    """
+    names: dict[str, str] = {}
+    taken = set()
+    for student in sorted(set(students)):
+        name = feedback_name(student)
+        folded = unicodedata.normalize("NFKC", name.casefold())
+        if folded in taken:
+            name = _own_name(student)
+        taken.add(folded)
+        names[student] = name
+    return names
+
+
+def _own_name(student: str) -> str:
+    return f"{feedback_name(student).removesuffix('.html')}~~{_digest(student)}.html"
+
+
+def _digest(student: str) -> str:
+    return hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def _code(letter: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -53,8 +54,11 @@ def _heading(name: str) -> Plain:
 class RunDisplay:
     """Shows a run: a progress bar at a terminal, plain lines elsewhere."""
 
-    def __init__(self, assignment: Assignment, *, agrees: bool = False) -> None:
+    def __init__(
+        self, assignment: Assignment, *, agrees: bool = False, brief: bool = False
+    ) -> None:
         self._assignment = assignment
+        self._brief = brief
         self._agrees = agrees
         self._console = Console(highlight=False, soft_wrap=True)
         self._progress: Progress | None = None
@@ -72,15 +76,28 @@ class RunDisplay:
             self._progress.stop()
 
     def found(self, intake: Intake) -> None:
-        count = len(intake.submissions)
-        self._say(f"{count} submission{'s' if count != 1 else ''} found.")
-        for path in intake.unmatched[:_MAX_LISTED]:
-            self._say(f"  passed over: {path.name}")
-        more = len(intake.unmatched) - _MAX_LISTED
-        if more > 0:
-            self._say(f"  passed over: {more} more")
+        """How submissions lie, how many there are, and what an instructor should know of that."""
+        if self._brief:
+            return
+        title = intake.title[0].upper() + intake.title[1:]
+        found = _counted(len(intake.submissions), "submission")
+        people = _counted(len(intake.people), "student")
+        self._say(f"{title}: {found} of {people} found.")
+        self._list(intake.notes, "  note: ")
+        self._list(intake.unmatched, "  passed over: ")
+
+    def _list(self, items: Sequence[str], label: str) -> None:
+        """The first of them, a line each, and how many more there are."""
+        for item in items[:_MAX_LISTED]:
+            line = item.replace("\n", " ")
+            self._say(f"{label}{line}")
+        if len(items) > _MAX_LISTED:
+            self._say(f"{label}{len(items) - _MAX_LISTED} more")
 
     def planned(self, plan: Plan) -> None:
+        """What is to be done."""
+        if self._brief:
+            return
         counts = [
             (len(plan.to_grade), "to be graded"),
             (len(plan.to_score), "to be scored anew, without running any code"),
@@ -91,6 +108,8 @@ class RunDisplay:
 
     def ready(self, ready: Ready, total: int) -> None:
         self._total = total
+        if self._brief and not ready.problems:
+            return
         devices, layers = ", ".join(ready.devices), ", ".join(ready.sandbox) or "NONE"
         self._say(f"Grading on {devices}; isolation: {layers}.")
         for exercise, problems in ready.problems.items():
@@ -140,19 +159,35 @@ class RunDisplay:
         return click.confirm("Let these grades change?", default=False)
 
     def writing(self) -> None:
-        if self._progress is None:
+        """All is graded; pages follow."""
+        if self._progress is None and not self._brief:
             self._say("Writing pages …")
 
     def viewed(self, done: int, total: int) -> None:
         """All is graded; views of notebooks that are not made yet are waited for."""
         if self._progress is None:
-            if done < total and not self._waits_for_views:
+            if done < total and not self._waits_for_views and not self._brief:
                 self._say(f"All graded; {total - done} notebook views are still to be made.")
         elif not self._waits_for_views:
             self._views = self._progress.add_task("", total=total, rate="", what="notebook views")
         self._waits_for_views = True
         if self._progress is not None:
             self._progress.update(self._views, completed=done)
+
+    def watching(self, place: Path) -> None:
+        """Before the first look."""
+        self._say(f"Watching {place}; Ctrl-C ends it.")
+
+    def watched(self, finished: Finished | None) -> None:
+        """What a run came to that something new was the reason for."""
+        if finished is None:
+            self._say("Nothing to grade there yet.")
+            return
+        self._not_graded(finished)
+        self._unagreed(finished)
+        self._say(
+            f"{_counted(len(finished.results), 'submission')} up to date: {finished.folder.index}"
+        )
 
     def interrupted(self, request: Request) -> None:
         if self._progress is not None:
@@ -166,13 +201,11 @@ class RunDisplay:
         """The class as a table, then where to look."""
         self._console.print(self._table(finished.results))
         self._not_graded(finished)
-        if finished.changed and not finished.accepted:
-            self._say(
-                f"\n{len(finished.changed)} grades would change and were left as they are; the new "
-                "results are kept. Run the same command with --yes to let them change.",
-                style="bold yellow",
-            )
+        self._unagreed(finished)
         self._views_missing(finished)
+        if finished.duplicates:
+            self._say("\nWorth a look:")
+            self._list(finished.duplicates, "  ")
         self._say(f"\nOverview of the class: {finished.folder.index}")
         self._say(f"Pages for students:    {finished.folder.feedback}")
         self._say(f"For scripts:           {finished.folder.results}")
@@ -215,6 +248,14 @@ class RunDisplay:
         if len(missing) > _MAX_LISTED:
             self._say(f"  … {len(missing) - _MAX_LISTED} more; the overview page has all reasons")
 
+    def _unagreed(self, finished: Finished) -> None:
+        if finished.changed and not finished.accepted:
+            self._say(
+                f"\n{len(finished.changed)} grades would change and were left as they are; the new "
+                "results are kept. Run the same command with --yes to let them change.",
+                style="bold yellow",
+            )
+
     def _views_missing(self, finished: Finished) -> None:
         if finished.interrupted:
             self._say("\nInterrupted after all was graded: no result is missing.", style="bold")
@@ -226,6 +267,10 @@ class RunDisplay:
 
     def _say(self, message: str, style: str = "") -> None:
         self._console.print(Plain(visible(message), style=style))
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count != 1 else ''}"
 
 
 def _score(status: Status, score: float | None) -> Plain:

@@ -193,7 +193,7 @@ def _accepted(
     for item, submission in zip(items, hand_in(items, folder), strict=True):
         name = f"{item.exercise}/{item.name}"
         failures: list[str] = []
-        for graded in _regrade(pool, submission.paths[0], count, _RIGHT):
+        for graded in _regrade(pool, submission.sources[0].path, count, _RIGHT):
             failures += _failures(graded, name, item.exercise)
             progress.advance(_REPEATS)
         found.append(Alarms(name, count, tuple(failures)))
@@ -224,7 +224,7 @@ def _powers(
     found = []
     for number, caught in chosen:
         item, hits = items[number], 0
-        for graded in _regrade(pool, submissions[number].paths[0], count, _WRONG):
+        for graded in _regrade(pool, submissions[number].sources[0].path, count, _WRONG):
             hits += graded.failed
             progress.advance(_REPEATS)
         found.append(Power(item.exercise, item.name, caught[0], count, hits))
@@ -234,7 +234,7 @@ def _powers(
 def _regrade(pool: Pool, folder: Path, count: int, terms: Terms) -> Iterator[Graded]:
     """The same program again and again, each time with seeds of its own."""
     numbers = range(count // _REPEATS)
-    yield from pool.grade([Submission(f"{folder.name}-{n}", (folder,)) for n in numbers], terms)
+    yield from pool.grade([Submission.at(f"{folder.name}-{n}", folder) for n in numbers], terms)
 
 
 def _failures(graded: Graded, name: str, own: str | None) -> Iterator[str]:

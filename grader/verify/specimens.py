@@ -136,5 +136,5 @@ def hand_in(items: Sequence[Specimen], folder: Path) -> list[Submission]:
         place = folder / str(number)
         place.mkdir(parents=True)
         (place / item.file).write_bytes(item.data)
-        submissions.append(Submission(str(number), (place,)))
+        submissions.append(Submission.at(str(number), place))
     return submissions

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from grader.intake.submissions import Submission
 from grader.outcome import Text
-from grader.report.folder import remove_view_parts
-from grader.views.maker import Order, PageWriter, Setup, digest
+from grader.report.folder import feedback_name, remove_view_parts
+from grader.views.maker import MAX_ORDER, Order, PageWriter, Setup, digest
 from grader.views.page import INTERRUPTED, NOT_MADE
 
 _AHEAD = 4  # orders that a maker has at a time
@@ -131,7 +131,12 @@ class BackgroundViews:
         return self._asked - self.done
 
     def ask(
-        self, student: str, submission: Submission, hashes: Mapping[str, str], language: str
+        self,
+        student: str,
+        submission: Submission,
+        hashes: Mapping[str, str],
+        language: str,
+        page: str | None = None,
     ) -> None:
         """Have a view made some time; never blocks.
 
@@ -140,10 +145,15 @@ class BackgroundViews:
             submission: where its files are.
             hashes: of the files that were graded, by name.
             language: of the view.
+            page: the file name of the student's feedback page, where it isn't the usual one.
         """
-        paths = tuple(map(str, submission.paths))
-        self._waiting.append(Order(student, paths, digest(hashes), language))
+        page = page or feedback_name(student)
+        order = Order(student, submission.sources, digest(hashes), language, page)
         self._asked += 1
+        if len(order.encode()) > MAX_ORDER:  # hundreds of files, each named one by one
+            self._give_up(order, NOT_MADE)
+            return
+        self._waiting.append(order)
         if not self._makers and self._losses < _MAX_LOSSES:
             self._start()
         self._turn()

@@ -19,15 +19,15 @@ from typing import Any
 
 from grader.course import Assignment, load_assignment
 from grader.errors import GraderError
-from grader.intake.submissions import Submission
+from grader.intake.submissions import Source, Submission
 from grader.outcome import Text
-from grader.report.folder import feedback_name, write_view
+from grader.report.folder import write_view
 from grader.report.translations import Translator
 from grader.sandbox.provider import Choice
 from grader.views.conversion import Converters
 from grader.views.page import CHANGED, NOT_MADE, notebooks_page
 
-_MAX_ORDER = 1 << 17
+MAX_ORDER = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -50,21 +50,24 @@ class Setup:
 
 @dataclass(frozen=True)
 class Order:
-    """A view to make: of whom, from which places, the digest of what was graded, and the view's
-    language."""
+    """A view to make: of whom, from which sources, the digest of what was graded, the view's
+    language, and the file name of the page."""
 
     student: str
-    paths: tuple[str, ...]
+    sources: tuple[Source, ...]
     digest: str
     language: str
+    page: str
 
     def encode(self) -> bytes:
-        return json.dumps(asdict(self)).encode()
+        plain = {**asdict(self), "sources": [source.plain() for source in self.sources]}
+        return json.dumps(plain).encode()
 
     @classmethod
     def decode(cls, data: bytes) -> Order:
         plain = json.loads(data)
-        return cls(plain["student"], tuple(plain["paths"]), plain["digest"], plain["language"])
+        sources = tuple(map(Source.from_plain, plain.pop("sources")))
+        return cls(sources=sources, **plain)
 
 
 def digest(hashes: Mapping[str, str]) -> str:
@@ -82,12 +85,11 @@ class PageWriter:
 
     def write(self, order: Order, *, problem: Text | None = None, **more: Any) -> None:
         """Write the view that was ordered. Raises OSError."""
-        name = feedback_name(order.student)
         translator = Translator(order.language, self._assignment.locale)
         page = notebooks_page(
-            self._assignment, order.student, translator, back=name, problem=problem, **more
+            self._assignment, order.student, translator, back=order.page, problem=problem, **more
         )
-        write_view(self._feedback, name, page)
+        write_view(self._feedback, order.page, page)
 
 
 class Maker:
@@ -109,7 +111,7 @@ class Maker:
         return problem is None
 
     def _make(self, order: Order) -> Text | None:
-        submission = Submission(order.student, tuple(map(Path, order.paths)))
+        submission = Submission(order.student, order.sources)
         files = submission.read(file_mb=self._setup.file_mb).files
         hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
         if digest(hashes) != order.digest:
@@ -132,9 +134,9 @@ def main() -> None:
 
         system.prctl(system.PR_SET_DUMPABLE, 0)
         system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
-    maker = Maker(Setup(**json.loads(sock.recv(_MAX_ORDER))))
+    maker = Maker(Setup(**json.loads(sock.recv(MAX_ORDER))))
     try:
-        while data := sock.recv(_MAX_ORDER):
+        while data := sock.recv(MAX_ORDER):
             order = Order.decode(data)
             made = maker.make(order)
             sock.send(json.dumps({"student": order.student, "made": made}).encode())

@@ -90,7 +90,7 @@ def grade(folder: Path, programs: dict[str, str], device: str = "cpu") -> dict[s
         path = folder / name / f"{name.split('@')[0]}.py"
         path.parent.mkdir(parents=True)
         path.write_text(program, encoding="utf-8")
-        submissions.append(Submission(name, (path.parent,)))
+        submissions.append(Submission.at(name, path.parent))
     setup = Setup(str(ROOT), "linear_regression", seed="diagnosis", device=device, past_due=True)
     with Pool(setup, jobs=1, file_mb=20) as pool:
         assert pool.prepare(len(submissions)).problems == {}

@@ -299,7 +299,7 @@ def grade(folder: Path, terms: Terms) -> dict[str, TestResult]:
         path = folder / "work" / name / "double.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(source)
-        papers.append(Submission(name, (path.parent,)))
+        papers.append(Submission.at(name, path.parent))
     setup = Setup(str(folder / "course"), "small", seed="7", device="cpu", past_due=True)
     with Pool(setup, jobs=1, file_mb=1) as pool:
         assert pool.prepare(len(papers)).problems == {}

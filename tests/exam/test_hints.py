@@ -31,7 +31,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
     for name, program in (("long", LONG), ("cut-off", CUT_OFF)):
         path = folder / f"{name}.py"
         path.write_text(program, encoding="utf-8")
-        submissions.append(Submission(name, (path,)))
+        submissions.append(Submission.at(name, path))
     setup = Setup(str(COURSE), ASSIGNMENT.name, "hints", "cpu", past_due=True)
     with Pool(setup, jobs=1, file_mb=20) as pool:
         pool.prepare(len(submissions))

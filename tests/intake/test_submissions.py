@@ -67,7 +67,7 @@ def test_unmatched_files_are_listed(tmp_path: Path) -> None:
     write(tmp_path / "ada" / "a.ipynb")
     write(tmp_path / "grades.csv")
     write(tmp_path / ".DS_Store")
-    assert [path.name for path in find_submissions(tmp_path).unmatched] == ["grades.csv"]
+    assert find_submissions(tmp_path).unmatched == ("grades.csv",)
 
 
 def test_no_such_folder(tmp_path: Path) -> None:
@@ -85,9 +85,9 @@ def test_no_submissions(tmp_path: Path) -> None:
         find_submissions(tmp_path)
 
 
-def test_a_zip_in_place_of_a_folder(tmp_path: Path) -> None:
-    """The batch's own zip must be unpacked first, and the message says so."""
-    path = write(tmp_path / "batch.zip")
+def test_a_file_in_place_of_a_folder(tmp_path: Path) -> None:
+    """A class is a folder or a zip, not a single notebook."""
+    path = write(tmp_path / "sgd.ipynb")
     with pytest.raises(UsageError, match="not a folder"):
         find_submissions(path)
 
@@ -124,10 +124,50 @@ def test_links_pipes_and_locked_files_are_problems(tmp_path: Path) -> None:
 
 
 def test_names_are_brought_to_one_normal_form(tmp_path: Path) -> None:
-    """The same name typed on two systems is the same student."""
+    """A name is the same on whatever system it was typed."""
     write(tmp_path / "Zoe\u0308" / "a.ipynb")
     (submission,) = find_submissions(tmp_path).submissions
     assert submission.student == "Zo\u00eb"
+
+
+def test_names_in_two_normal_forms_are_two_students(tmp_path: Path) -> None:
+    """Nobody's work is put among another's; the second gets a mark, and a note says so."""
+    write(tmp_path / "Zoe\u0308" / "a.ipynb", b"1")
+    write(tmp_path / "Zo\u00eb" / "a.ipynb", b"2")
+    intake = find_submissions(tmp_path)
+    found = {item.student: item.read(file_mb=1).files for item in intake.submissions}
+    assert found == {"Zo\u00eb": {"a.ipynb": b"2"}, "Zo\u00eb (2)": {"a.ipynb": b"1"}}
+    assert "Zo\u00eb (2)" in intake.notes[0]
+
+
+def test_names_that_differ_in_case_are_two_students(tmp_path: Path) -> None:
+    """Both keep their names, and a note says that there are two."""
+    write(tmp_path / "Ada" / "a.ipynb")
+    write(tmp_path / "ada.ipynb")
+    intake = find_submissions(tmp_path)
+    assert [item.student for item in intake.submissions] == ["Ada", "ada"]
+    assert "Ada and ada" in intake.notes[0]
+
+
+def test_files_of_one_name_are_all_read(tmp_path: Path) -> None:
+    """What lies in a folder and in a zip beside it does not hide one another."""
+    write(tmp_path / "ada" / "a.ipynb", b"1")
+    make_zip(tmp_path / "ada.zip", ("a.ipynb", b"2"))
+    make_zip(tmp_path / "ada" / "b.zip", ("a.ipynb", b"1"))
+    assert read_one(tmp_path).files == {"a.ipynb": b"1", "a (2).ipynb": b"2"}
+
+
+def test_folders_however_deep(tmp_path: Path) -> None:
+    """A chain of folders that no path can name stops nobody's grading."""
+    write(tmp_path / "ada" / "a.ipynb", b"1")
+    here = os.open(tmp_path / "ada", os.O_RDONLY)
+    for _ in range(3000):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    assert read_one(tmp_path).files == {"a.ipynb": b"1"}
 
 
 def make_zip(path: Path, *members: tuple[zipfile.ZipInfo | str, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from grader.errors import UsageError
 from grader.exam.grading import not_graded_submission
 from grader.outcome import Diagnosis, Outcome, Run, Status, SubmissionResult, Text, text
 from grader.report.class_page import class_page
-from grader.report.folder import ResultsFolder, feedback_name
+from grader.report.folder import ResultsFolder, feedback_name, feedback_names
 from grader.report.people import Link
 from grader.report.translations import Translator, require_language
 
@@ -290,6 +291,17 @@ def test_file_names_are_never_shared() -> None:
         assert "/" not in feedback_name(name)
         assert not feedback_name(name).startswith(".") or name == ""
         assert len(feedback_name(name).encode()) < 255
+
+
+def test_file_names_differ_in_more_than_capitals() -> None:
+    """No file system takes two students' pages for one; only the second of two alike is marked."""
+    names = ["Ada", "ada", "ADA", "Zo\u00eb", "Zoe\u0308", "bob", "stra\u00dfe", "strasse"]
+    found = feedback_names(names)
+    folded = {unicodedata.normalize("NFKC", name.casefold()) for name in found.values()}
+    assert len(folded) == len(names)
+    for name in ("ADA", "bob", "strasse"):
+        assert found[name] == feedback_name(name)
+    assert feedback_names(reversed(names)) == found
 
 
 def test_languages(assignment: Assignment) -> None:

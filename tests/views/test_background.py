@@ -32,7 +32,7 @@ def hand_in(folder: Path, student: str) -> tuple[Submission, dict[str, str], str
     data = notebook(code(f"mine = {student!r}"))
     path = folder / f"{student}.ipynb"
     path.write_bytes(data)
-    return Submission(student, (path,)), {path.name: hashlib.sha256(data).hexdigest()}, "en"
+    return Submission.at(student, path), {path.name: hashlib.sha256(data).hexdigest()}, "en"
 
 
 def view(setup: Setup, student: str) -> str:
