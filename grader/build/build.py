@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from grader.build.checks import source_problems
+from grader.build.marks import stub_marks
 from grader.build.notebooks import Target, notebook_bytes
 from grader.build.translations import compiled
 from grader.course import Assignment
@@ -98,10 +99,9 @@ def _notebooks(assignment: Assignment, folder: Path, *, solved: bool) -> Plan:
     sources = _sources(assignment)
     return {
         folder / language / f"{name}.ipynb": notebook_bytes(
-            source, Target(assignment.name, name, language, solved)
+            sources[name], Target(assignment.name, name, language, solved, mark)
         )
-        for language in assignment.languages
-        for name, source in sources.items()
+        for (language, name), mark in stub_marks(assignment, sources).items()
     }
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, CellKind, ExerciseSource, SourceCell
+from grader.stub import KEY, StubMark
 
 STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")
 _SCHEMA_VERSION = 3
@@ -27,12 +28,14 @@ _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name":
 
 @dataclass(frozen=True)
 class Target:
-    """Which notebook is wanted. ``solved`` keeps the solution where a stub has a gap."""
+    """Which notebook is wanted. ``solved`` keeps the solution where a stub has a gap; ``mark`` is
+    what it says of itself beside its assignment, exercise and language."""
 
     assignment: str
     exercise: str
     language: str
     solved: bool = False
+    mark: StubMark | None = None
 
 
 def notebook_bytes(source: ExerciseSource, target: Target) -> bytes:
@@ -53,10 +56,11 @@ def make_notebook(source: ExerciseSource, target: Target) -> nbformat.NotebookNo
         if cell.language in (None, target.language)
     ]
     metadata = {
-        "grader": {
+        KEY: {
             "assignment": target.assignment,
             "exercise": target.exercise,
             "language": target.language,
+            **(target.mark.plain() if target.mark is not None else {}),
         },
         "kernelspec": _KERNEL,
         "language_info": {"name": "python"},

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -49,6 +49,19 @@ def compiled(path: Path) -> bytes:
     buffer = io.BytesIO()
     write_mo(buffer, timeless)
     return buffer.getvalue()
+
+
+def translations(path: Path) -> Mapping[str, str]:
+    """What a ``messages.po`` translates, by the English text; fuzzy entries are left out.
+
+    Raises:
+        BuildError: the file can't be read as translations.
+    """
+    return {
+        str(message.id): str(message.string)
+        for message in _translated(_read(path))
+        if not message.pluralizable
+    }
 
 
 def _read(path: Path) -> Catalog:

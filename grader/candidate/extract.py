@@ -298,17 +298,40 @@ def _distance(a: str, b: str, limit: int) -> int:
 def _slice(file: ReadFile, chosen: Unit, spec: Spec) -> list[Unit]:
     """The units that ``chosen`` needs, directly or through others, in the notebook's order."""
     units = list(file.units)
+    taken, open_names = {id(chosen)}, set(chosen.needs)
+    for unit in units:
+        if unit.changes & chosen.binds:  # ``linreg.calls = 0``
+            taken.add(id(unit))
+            open_names |= unit.needs
+    return _with_needs(units, taken, open_names, known={*chosen.binds, *spec.provided})
+
+
+def surroundings(
+    file: ReadFile, names: Iterable[str], *, known: Iterable[str], without: int
+) -> list[Unit]:
+    """The units that code outside of the program needs for ``names``, in the notebook's order.
+
+    Args:
+        file: where to look for them.
+        names: what the code needs.
+        known: names that are there already.
+        without: the number of a cell of which nothing is taken.
+    """
+    units = [unit for unit in file.units if unit.cell != without]
+    return _with_needs(units, set(), set(names), known=set(known))
+
+
+def _with_needs(
+    units: list[Unit], taken: set[int], open_names: set[str], *, known: set[str]
+) -> list[Unit]:
+    """The units of ``taken`` and those that are needed for ``open_names``, directly or through
+    others."""
     binders: dict[str, list[Unit]] = {}
     imported = {name for unit in units if _is_import(unit.node) for name in unit.binds}
     for unit in units:
         for name in unit.binds | (unit.changes - imported):
             binders.setdefault(name, []).append(unit)
-    taken, open_names = {id(chosen)}, set(chosen.needs)
-    seen = {*chosen.binds, *spec.provided, *_BUILTINS}
-    for unit in units:
-        if unit.changes & chosen.binds:  # ``linreg.calls = 0``
-            taken.add(id(unit))
-            open_names |= unit.needs
+    seen = known | _BUILTINS
     unresolved = False
     while open_names:
         name = open_names.pop()

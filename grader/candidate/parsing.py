@@ -24,6 +24,8 @@ _PLAIN = (ast.Assign, ast.AnnAssign, ast.FunctionDef, ast.ClassDef)
 # What ``names.append(…)`` may be given; a call might be the training.
 _SIMPLE = (ast.Constant, ast.Name, ast.Attribute, ast.Lambda)
 _CHANGING_METHODS = frozenset({"append", "extend", "insert", "add", "update", "setdefault"})
+_COMPOUND = (ast.For, ast.While, ast.With, ast.If, ast.Try, ast.TryStar, ast.Match)
+_GLOBAL_WRITES = frozenset({"STORE_GLOBAL", "STORE_NAME"})
 _GLOBAL_READS = frozenset({"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"})
 
 
@@ -199,6 +201,20 @@ def _bodies(node: ast.Try | ast.If) -> Iterator[ast.stmt]:
         yield from node.finalbody
         for handler in node.handlers:
             yield from handler.body
+
+
+def names_needed(tree: ast.Module) -> set[str]:
+    """The global names that a cell reads and does not bind itself before."""
+    needed: set[str] = set()
+    bound: set[str] = set()
+    for node in tree.body:
+        code = _compiled(ast.Module([node], []))
+        stored = {str(i.argval) for i in dis.get_instructions(code) if i.opname in _GLOBAL_WRITES}
+        # What a loop or a ``with`` reads it may have bound itself.
+        inside = stored if isinstance(node, _COMPOUND) else set()
+        needed |= {name for name in _global_names(code) if name not in bound | inside}
+        bound |= stored
+    return needed
 
 
 def _global_names(code: types.CodeType) -> Iterator[str]:

@@ -114,17 +114,23 @@ def load_program(program: Program, provided_source: str | None) -> Loaded:
         BaseException: whatever the student's code raises.
     """
     name = f"student_{program.spec.exercise}"
-    module = types.ModuleType(name)
-    module.__dict__.update(get_ipython=_Shell, display=print)
-    sys.modules[name] = module
-    loaded = Loaded(program, module)
+    loaded = Loaded(program, notebook_module(name))
+    module = loaded.module
     if provided_source is not None:
         loaded.provided = _load_provided(program.spec.exercise, provided_source)
         for given in program.spec.provided:
             setattr(module, given, getattr(loaded.provided, given))
     for unit in program.units:
-        _run(unit, loaded)
+        run_unit(unit, loaded)
     return loaded
+
+
+def notebook_module(name: str) -> types.ModuleType:
+    """An empty module with what Jupyter adds to Python's own names."""
+    module = types.ModuleType(name)
+    module.__dict__.update(get_ipython=_Shell, display=print)
+    sys.modules[name] = module
+    return module
 
 
 def _load_provided(exercise: str, source: str) -> types.ModuleType:
@@ -134,7 +140,8 @@ def _load_provided(exercise: str, source: str) -> types.ModuleType:
     return module
 
 
-def _run(unit: Unit, loaded: Loaded) -> None:
+def run_unit(unit: Unit, loaded: Loaded) -> None:
+    """Run one unit in the program's module. Raises whatever the student's code raises."""
     code = compile(ast.Module([unit.node], []), label_of(unit.file, unit.cell), "exec")
     try:
         exec(code, loaded.module.__dict__)

@@ -22,6 +22,7 @@ from grader.candidate.extract import Program, ReadFile, Spec, extract, parse_fil
 from grader.candidate.handed import Handed
 from grader.candidate.notebook import UnreadableError, read_notebook
 from grader.candidate.program import Loaded, Sources, load_program
+from grader.candidate.public import PublicCell
 from grader.errors import WireError
 from grader.wire.frames import Caps, receive_frame, send_frame
 from grader.wire.messages import REQUESTS, Kind
@@ -97,6 +98,7 @@ class Server:
         self._state = GlobalState()
         self._test = _Test()
         self._exercise = ""
+        self._cell: PublicCell | None = None
         self._handlers: dict[Kind, Callable[[Any, Decoder], None]] = {
             Kind.READ: self._read,
             Kind.EXTRACT: self._extract,
@@ -105,6 +107,8 @@ class Server:
             Kind.CALL: self._call,
             Kind.NEXT: self._next,
             Kind.BACKWARD: self._backward,
+            Kind.PUBLIC: self._public,
+            Kind.STEP: self._step,
         }
 
     def serve(self) -> None:
@@ -304,6 +308,27 @@ class Server:
             allow_unused=True,
         )
         self._reply(Kind.DONE, list(result))
+
+    # Public checks.
+
+    def _public(self, tree: Any, _: Decoder) -> None:
+        exercise, name, data, number = tree
+        if data is None:
+            file = next(file for file in self._files if file.notebook.file == name)
+        else:  # a stub, which is none of the student's files
+            file = parse_file(read_notebook(name, data))
+            self._sources.register([file])
+        self._cell = None
+        cell = next(cell for cell in file.cells if cell.number == number)
+        if cell.problem is None:
+            self._cell = PublicCell(self._loaded[exercise], file, cell)
+        checks = [] if self._cell is None else [check.report() for check in self._cell.checks]
+        self._reply(Kind.DONE, [checks, cell.problem and list(cell.problem)])
+
+    def _step(self, tree: Any, _: Decoder) -> None:
+        assert self._cell is not None
+        self._cell.run(tree[0])
+        self._reply(Kind.DONE, [])
 
 
 def _can_be_iterated(found: object) -> bool:

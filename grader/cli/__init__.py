@@ -10,6 +10,7 @@ import click
 
 import grader
 from grader.cli.authors import build, new, verify
+from grader.cli.check import check
 from grader.cli.common import Commands
 from grader.cli.doctor import doctor
 from grader.cli.export import export, feedback
@@ -25,7 +26,17 @@ def main() -> None:
 
 
 for _command in (
-    *(run, watch, gradebook, replay, export, feedback, package),
-    *(build, new, verify, doctor),
+    run,
+    watch,
+    check,
+    gradebook,
+    export,
+    feedback,
+    replay,
+    package,
+    build,
+    new,
+    verify,
+    doctor,
 ):
     main.add_command(_command)

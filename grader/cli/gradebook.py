@@ -269,7 +269,7 @@ def roster(file: Path, path: Path, dry_run: bool) -> None:
     """Enter a class from a CSV FILE with a header.
 
     Its columns, in any order: name, full_name, email, section, sid, and the identifiers on
-    platforms: canvas_id, gradescope_id, moodle_id. Students who are not on it any more stay in the
+    platforms, such as canvas_id and gradescope_id. Students who are not on it any more stay in the
     gradebook, not enrolled. Makes the gradebook where there is none.
     """
     from grader.gradebook import Gradebook

@@ -17,8 +17,8 @@ from grader.diagnosis.catalogue import Misconception, misconceptions
 from grader.diagnosis.examples import find_example
 from grader.diagnosis.merging import merged
 from grader.exam.examiner import Examiner, Paper
+from grader.exam.failing import NOT_WRITTEN
 from grader.exam.grading import Sat
-from grader.exam.sitting import NOT_WRITTEN
 from grader.outcome import Diagnosis, Outcome
 
 # What a student's program did, as far as it says something of their thinking.

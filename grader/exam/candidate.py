@@ -18,7 +18,7 @@ from grader.exam.tape import Tape
 from grader.outcome import Cell, Frame, Outcome, Place, Spent, Text, text
 from grader.sandbox import faults
 from grader.sandbox.faults import CandidateFault, Ending
-from grader.sandbox.launcher import CandidateLimits, CandidateProcess, Zygote
+from grader.sandbox.launcher import Candidate, CandidateLimits, Starter
 from grader.wire.frames import Caps
 from grader.wire.messages import Kind
 from grader.wire.values import Decoder, Encoder, Refer, Resolve
@@ -102,7 +102,7 @@ class Conversation:
     """Talks to the candidates of one submission, one after another as they fault.
 
     Args:
-        zygote: where candidates come from.
+        starter: where candidates come from.
         limits: what the submission may use; ``life_cpu_seconds`` is for all its candidates.
         files: the handed-in files, by name.
         specs: the exercises to take out.
@@ -110,16 +110,16 @@ class Conversation:
 
     def __init__(
         self,
-        zygote: Zygote,
+        starter: Starter,
         limits: CandidateLimits,
         files: Mapping[str, bytes],
         specs: Sequence[ExerciseSpec],
     ) -> None:
-        self._zygote = zygote
+        self._starter = starter
         self._limits = limits
         self._files = dict(files)
         self._specs = {spec.exercise: spec for spec in specs}
-        self._process: CandidateProcess | None = None
+        self._process: Candidate | None = None
         self._loaded: set[str] = set()
         self._load_failures: dict[str, StudentRaised | CandidateFault] = {}
         self._left = limits.life_cpu_seconds
@@ -164,7 +164,7 @@ class Conversation:
             memory_bytes=self._limits.memory_bytes,
             output_bytes=self._limits.output_bytes,
         )
-        self._process = self._zygote.spawn(limits)
+        self._process = self._starter.spawn(limits)
         self._loaded = set()
         for name, data in self._files.items():
             reply = self.request(Kind.READ, [name, data])

@@ -21,6 +21,7 @@ from grader.exam.candidate import Conversation, StudentRaised
 from grader.exam.compare import Mismatch
 from grader.exam.describe import describe
 from grader.exam.evidence import Evidence
+from grader.exam.failing import of_students
 from grader.exam.grading import HiddenTest, Sat
 from grader.exam.material import derive_seed
 from grader.exam.notes import NOTES
@@ -29,18 +30,12 @@ from grader.exam.plugin import Fixtures
 from grader.exam.protocol import Terms
 from grader.exam.proxy import Student
 from grader.exam.transcript import Transcript, recording
-from grader.outcome import Failure, Frame, Outcome, text
+from grader.outcome import Failure, Outcome, text
 from grader.sandbox.faults import CandidateFault
 
 _MAX_TIMEOUTS = 2
 _FIRST_PRINTED, _LAST_PRINTED = 3000, 1000
-_ADVICE = {
-    "RecursionError": text("Does the function call itself without coming to an end?"),
-    "SystemExit": text("A function gives its result back with return; exit() ends the program."),
-    "EOFError": text("Nobody can answer input() here."),
-}
 _OVERTIME = text("Looking at what the function gave back took too long. Is it very large?")
-NOT_WRITTEN = text("This function is not written yet: it still raises NotImplementedError.")
 
 
 @dataclass(frozen=True)
@@ -249,19 +244,7 @@ class Sitting:
         return Outcome.FAILED, _unusable(error, heard, student)
 
     def _of_students(self, error: StudentRaised | CandidateFault) -> tuple[Outcome, Failure]:
-        if isinstance(error, CandidateFault):
-            return error.outcome, Failure(messages=(error.message,))
-        if error.names[0] == "NotImplementedError" and _is_written(error.frames):
-            return error.outcome, Failure(messages=(NOT_WRITTEN,), frames=error.frames)
-        said = text("{kind}: {message}", kind=error.names[0], message=error.message[:1000])
-        messages = [said if error.message else text("{kind}", kind=error.names[0])]
-        if error.outcome is Outcome.OUT_OF_MEMORY:
-            megabytes = self.conversation.memory_bytes >> 20
-            messages.append(
-                text("It asked for more memory than there is here: {limit} MB.", limit=megabytes)
-            )
-        messages += [_ADVICE[name] for name in error.names[:1] if name in _ADVICE]
-        return error.outcome, Failure(messages=tuple(messages), frames=error.frames)
+        return of_students(error, memory_bytes=self.conversation.memory_bytes)
 
 
 def cut_middle(printed: str) -> str:
@@ -270,11 +253,6 @@ def cut_middle(printed: str) -> str:
     if missing <= 0:
         return printed
     return f"{printed[:_FIRST_PRINTED]}\n[… {missing} …]\n{printed[-_LAST_PRINTED:]}"
-
-
-def _is_written(frames: Sequence[Frame]) -> bool:
-    """Whether the student's own last line raises it, as the stub's does; PyTorch may as well."""
-    return not frames or "NotImplementedError" in frames[-1].source
 
 
 def forbidden(name: str) -> Transcript:

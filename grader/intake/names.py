@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 
 from grader.visible import visible
 
 NOTEBOOKS = (".ipynb", ".py")
 ARCHIVE = ".zip"
+# How a file is opened that anybody may have put there: no link is followed, a FIFO or a device does
+# not block. Windows has not all of these, and the others not the last.
+OPENING = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    OPENING |= getattr(os, _flag, 0)
 _JUNK_FOLDERS = frozenset({"__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git"})
 _MAX_SHOWN = 80
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from grader.errors import IntakeError, UsageError
 from grader.intake.archives import ArchiveProblem
 from grader.intake.class_archive import opened
-from grader.intake.names import holds_junk, is_junk, shown
+from grader.intake.names import OPENING, holds_junk, is_junk, shown
 from grader.intake.sources import Source, walk
 
 
@@ -112,7 +112,7 @@ class _Folder:
 
     def read(self, path: str, limit: int) -> bytes:
         try:
-            descriptor = os.open(self._path / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            descriptor = os.open(self._path / path, OPENING)
             with os.fdopen(descriptor, "rb") as file:
                 plain = stat.S_ISREG(os.fstat(descriptor).st_mode)
                 data = file.read(limit + 1) if plain else None

@@ -18,6 +18,7 @@ from grader.intake.archives import ArchiveProblem, archive_members
 from grader.intake.class_archive import ClassArchive, opened
 from grader.intake.names import (
     NOTEBOOKS,
+    OPENING,
     holds_junk,
     is_archive,
     is_junk,
@@ -167,7 +168,7 @@ def _read_file(path: Path, name: str, contents: Contents, file_mb: int) -> None:
         return
     try:
         # No link is followed, and a FIFO or a device does not block.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(path, OPENING)
         with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):

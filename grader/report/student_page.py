@@ -129,7 +129,7 @@ def student_page(
 
 
 def page(
-    assignment: Assignment,
+    assignment: Assignment | None,
     result: SubmissionResult,
     run: Run,
     translator: Translator,
@@ -139,12 +139,13 @@ def page(
     view: str | None = None,
     template: str = "student.html",
     styles: tuple[str, ...] = (),
+    title: str = "",
     **more: Any,
 ) -> str:
     """A page of one student's, by a template that extends ``student.html``.
 
     Args:
-        assignment: the assignment.
+        assignment: the assignment; without one no points are shown.
         result: the student's paper.
         run: the run.
         translator: speaks the page's language.
@@ -153,6 +154,7 @@ def page(
         view: the address of the page that shows the notebooks, if there is one.
         template: the file's name in ``templates/``.
         styles: the style sheets that the template needs beside the student's.
+        title: the assignment's title, where there is no assignment.
         more: what the template asks for beside the student's page.
     """
     views = exercise_views(assignment, result, policy, translator.language)
@@ -160,10 +162,11 @@ def page(
         template,
         translator,
         styles=("student.css", "hints.css", "chart.css", *styles),
-        assignment=assignment,
+        title=title if assignment is None else assignment.title,
+        scored=assignment is not None,
         result=result,
         run=run,
-        grade=None if grade is None else grade_block(grade, assignment),
+        grade=None if grade is None or assignment is None else grade_block(grade, assignment),
         view=view,
         exercises=views,
         next_step=_next_step(views),
@@ -184,7 +187,7 @@ def exercise_views(
 
 
 def _exercise(
-    result: ExerciseResult, assignment: Assignment, policy: Feedback, language: str
+    result: ExerciseResult, assignment: Assignment | None, policy: Feedback, language: str
 ) -> ExerciseView:
     graded = result.status is Status.GRADED
     explained: set[str] = set()
@@ -215,7 +218,7 @@ def _function(result: ExerciseResult, tests: list[TestView]) -> Excerpt | None:
         found.frame.line
         for test in tests
         for found in test.excerpts
-        if found.frame.cell == place.cell
+        if (found.frame.file, found.frame.cell) == (result.file, place.cell)
     }
     shown = excerpt(
         Frame(result.file or "", place.cell, place.first, place.name, ""),
@@ -236,13 +239,13 @@ def _tone(result: ExerciseResult) -> str:
 def _mistakes(
     test: TestResult,
     exercise: ExerciseResult,
-    assignment: Assignment,
+    assignment: Assignment | None,
     language: str,
     explained: set[str],
 ) -> tuple[Explanation, ...]:
     """What the failure was found to show, in the page's language; explained only once."""
     names = test.diagnosis.misconceptions if test.diagnosis is not None else ()
-    if not names:
+    if assignment is None or not names:
         return ()
     known = misconceptions(assignment, exercise.exercise)
     found = []
@@ -273,7 +276,11 @@ def _test(
         failure=failure if full else _without_values(failure),
         messages=() if said == failure.messages and not says_more else failure.messages,
         excerpts=tuple(
-            around(frame, exercise.cells, more=0 if _is_at_hand(frame, exercise) else _AROUND)
+            around(
+                frame,
+                exercise.cells if frame.file == exercise.file else (),
+                more=0 if _is_at_hand(frame, exercise) else _AROUND,
+            )
             for frame in failure.frames
         ),
         mistakes=mistakes,
@@ -292,7 +299,7 @@ def _is_at_hand(frame: Frame, exercise: ExerciseResult) -> bool:
     place = exercise.place
     return (
         place is not None
-        and frame.cell == place.cell
+        and (frame.file, frame.cell) == (exercise.file, place.cell)
         and place.first <= frame.line <= place.last
         and place.last - place.first < UNFOLDED
     )

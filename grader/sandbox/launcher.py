@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from grader.errors import SandboxError, WireError
 from grader.sandbox import faults
@@ -65,6 +65,24 @@ class CandidateLimits:
             "cpu_seconds": max(1, int(self.life_cpu_seconds + 1)),
             "memory_bytes": self.memory_bytes,
         }
+
+
+class Candidate(Protocol):
+    """A candidate's process, however it is confined; ``CandidateProcess`` says what each does."""
+
+    def begin(self) -> None: ...
+    def exchange(
+        self, kind: Kind, header: bytes, buffers: Sequence[Buffer], caps: Caps
+    ) -> Frame: ...
+    def cpu_seconds(self) -> float: ...
+    def take_output(self) -> str: ...
+    def end(self) -> Ending: ...
+
+
+class Starter(Protocol):
+    """What candidates come from: a ``Zygote``, or where there is none ``grader.sandbox.lone``."""
+
+    def spawn(self, limits: CandidateLimits) -> Candidate: ...
 
 
 class Zygote:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Plain
@@ -47,13 +48,13 @@ def show_grades(found: Sequence[tuple[Assignment, Sequence[Grade]]]) -> None:
 
 
 def _table(assignment: Assignment, grades: Sequence[Grade]) -> Table:
-    table = Table(title=_cell(assignment.title))
-    table.add_column("student", no_wrap=True)
-    for title in ("attempts", "raw", "late", "penalty", "adjustment"):
-        table.add_column(title, justify="right")
-    table.add_column("score", justify="right", style="bold")
-    table.add_column("out of", justify="right", style="dim")
-    table.add_column("state")
+    table = Table(title=_cell(assignment.title), box=SIMPLE_HEAD)
+    table.add_column("student", overflow="fold")
+    for title in ("attempt", "raw", "late", "penalty", "by hand"):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("score", justify="right", style="bold", no_wrap=True)
+    table.add_column("of", justify="right", style="dim", no_wrap=True)
+    table.add_column("state", no_wrap=True)
     for grade in grades:
         word, style = _STATES[grade.state]
         table.add_row(
@@ -62,7 +63,7 @@ def _table(assignment: Assignment, grades: Sequence[Grade]) -> Table:
             Plain(points(grade.raw)),
             Plain(_late(grade)),
             Plain(points(-grade.penalty) if grade.penalty else ""),
-            Plain(f"{_signed(grade.adjustment)}" if grade.adjustment else ""),
+            Plain(_signed(grade.adjustment) if grade.adjustment else ""),
             Plain(points(grade.score)),
             Plain(points(grade.max_score)),
             Plain(word, style=style),
@@ -153,9 +154,9 @@ def _plain(grade: Grade) -> dict[str, object]:
 def show_entry(entry: Entry) -> None:
     """An entry that was just made or withdrawn."""
     if entry.withdrawn is not None:
-        _say(f"Withdrawn: entry {entry.id}, {_words(entry)}.")
+        _say(f"Withdrawn: entry {entry.id}, {_words(entry)}")
         return
-    _say(f"Entry {entry.id} for {entry.student}: {_words(entry)}.")
+    _say(f"Entry {entry.id} for {entry.student}: {_words(entry)}")
     _say(f"To take it back: grader gradebook withdraw {entry.id}")
 
 

@@ -63,13 +63,19 @@ def send_frame(
     try:
         while pending:
             try:
-                sent = sock.sendmsg(pending[:_MAX_VECTORS])
+                sent = _send(sock, pending)
             except BlockingIOError:
                 wait(True)
                 continue
             pending = _rest(pending, sent)
     except (BrokenPipeError, ConnectionError) as error:
         raise EOFError("the peer is gone") from error
+
+
+def _send(sock: socket.socket, pending: Sequence[Buffer]) -> int:
+    if hasattr(sock, "sendmsg"):
+        return sock.sendmsg(pending[:_MAX_VECTORS])
+    return sock.send(pending[0])  # Windows
 
 
 def _rest(pending: list[Buffer], sent: int) -> list[Buffer]:

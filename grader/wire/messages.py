@@ -19,6 +19,8 @@ class Kind(IntEnum):
                                                          [value, changes, effects]
     NEXT      [handle, pass, how many, grad mode]        [items, finished]
     BACKWARD  [call number, gradients of the outputs]    [gradients of the inputs]
+    PUBLIC    [exercise, file, its bytes or None, cell]  [the cell's checks, note]
+    STEP      [number of the check]                      []
     """
 
     READ = 1
@@ -28,6 +30,9 @@ class Kind(IntEnum):
     CALL = 5
     NEXT = 6
     BACKWARD = 7
+    # For ``grader check`` alone.
+    PUBLIC = 8
+    STEP = 9
     # Replies. RAISED brings [type names, message, frames].
     DONE = 16
     RAISED = 17

@@ -6,163 +6,161 @@ import datetime
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from grader.course import Assignment, load_assignment
-from grader.errors import GradebookError
+from grader.errors import GradebookError, UsageError
+from grader.grade import EntryKind
 from grader.gradebook import Gradebook
-from grader.gradebook.migrations import MIGRATIONS, migrate
-from grader.outcome import (
-    ExerciseResult,
-    Failure,
-    Outcome,
-    Run,
-    Status,
-    SubmissionResult,
-    TestResult,
-    Text,
-)
+from grader.intake.submissions import Person
 
-COURSE = Path(__file__).parent.parent / "courses" / "vectors"
-NOW = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
-RUN = Run("r1", "seed", ("cpu",), "0.1.0", "2.13.0", ("landlock",), NOW)
+NOON = datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC)
 
 
-@pytest.fixture
-def assignment() -> Assignment:
-    return load_assignment(COURSE)
+def test_results_come_back_whole(term: Any, paper: Any) -> None:
+    """What was recorded is read again, also after closing, under any name."""
+    result = term.mark(term.hand_in("ada"), result=paper("ada", 3.5))
+    with Gradebook.open(term.path) as again:
+        assert again.work.result(result, "Zoë") == paper("Zoë", 3.5)
 
 
-def paper(student: str = "ada", *, graded: bool = True) -> SubmissionResult:
-    """A result with one passed and one failed, or not graded, test."""
-    last = TestResult(
-        "test_b",
-        Text("It does b."),
-        Outcome.FAILED if graded else Outcome.NOT_GRADED,
-        {"cpu": Outcome.FAILED if graded else Outcome.NOT_GRADED},
-        0.0 if graded else None,
-        1.0,
-        Failure(messages=(Text("{name} is wrong.", {"name": "w\u00e4"}),)),
-    )
-    first = TestResult("test_a", Text("A."), Outcome.PASSED, {"cpu": Outcome.PASSED}, 1.0, 1.0)
-    status = Status.GRADED if graded else Status.NOT_GRADED
-    score = 1.0 if graded else None
-    exercise = ExerciseResult("sgd", Text("SGD"), status, score, 2.0, tests=(first, last))
-    return SubmissionResult(student, status, score, 2.0, (exercise,))
-
-
-def test_results_come_back_whole(tmp_path: Path, assignment: Assignment) -> None:
-    """What was recorded is read again, also after closing, sorted by student."""
-    path = tmp_path / "new" / "gradebook.db"
-    with Gradebook.open(path) as gradebook:
-        run = gradebook.begin_run(assignment, RUN)
-        for name in ("Zo\u00eb", "ada", "'; DROP TABLE run; --"):
-            gradebook.record(run, paper(name), {"sgd.ipynb": "00"})
-        gradebook.finish_run(run, NOW)
-    with Gradebook.open(path) as gradebook:
-        expected = [paper(name) for name in ("'; DROP TABLE run; --", "Zo\u00eb", "ada")]
-        assert gradebook.submissions("r1") == expected
+def test_names_are_no_sql(term: Any) -> None:
+    """A student may be called like a statement."""
+    name = "'; DROP TABLE run; --"
+    term.mark(term.hand_in(name))
+    assert [student.name for student in term.gradebook.people.all()] == [name]
+    assert term.gradebook.grades(term.assignment)[0].score == 4.0
 
 
 def test_it_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     """Grades are private."""
-    path = tmp_path / "gradebook.db"
+    path = tmp_path / "new" / "gradebook.db"
     Gradebook.open(path).close()
     assert path.stat().st_mode & 0o077 == 0
 
 
-def test_not_graded_is_null(tmp_path: Path, assignment: Assignment) -> None:
+def test_not_graded_is_null(term: Any) -> None:
     """A score that is not known is NULL in every table."""
-    path = tmp_path / "gradebook.db"
-    with Gradebook.open(path) as gradebook:
-        gradebook.record(gradebook.begin_run(assignment, RUN), paper(graded=False), {})
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT score FROM result").fetchall() == [(None,)]
-        assert connection.execute("SELECT score FROM exercise_result").fetchall() == [(None,)]
-        assert connection.execute("SELECT score FROM test_result").fetchall() == [(1.0,), (None,)]
+    term.mark(term.hand_in("ada"), None)
+    with sqlite3.connect(term.path) as connection:
+        for table in ("result", "exercise_result", "test_result"):
+            scores = {row[0] for row in connection.execute(f"SELECT score FROM {table}")}
+            assert scores == {None}, table
+
+
+@pytest.mark.parametrize(
+    ("score", "wrong"),
+    [
+        (None, {"score": 0.0}),
+        (4.0, {"score": None}),
+        (4.0, {"score": 6.0}),
+        (4.0, {"score": -1.0}),
+    ],
+    ids=["not graded as 0", "graded without a score", "above the maximum", "negative"],
+)
+def test_impossible_results_are_refused_whole(
+    term: Any, paper: Any, score: float | None, wrong: dict[str, Any]
+) -> None:
+    """The database itself refuses them, nothing of them is left, and what counted before does."""
+    attempt = term.hand_in("ada")
+    term.mark(attempt, 3.0)
+    with pytest.raises(GradebookError) as caught:
+        term.mark(attempt, result=replace(paper("ada", score), **wrong))
+    assert "nothing was changed" in caught.value.hint
+    assert term.gradebook.work.standings("vectors")[attempt].score == 3.0
+    with sqlite3.connect(term.path) as connection:
+        assert connection.execute("SELECT count(*) FROM result").fetchone() == (1,)
+
+
+def test_the_same_bytes_are_the_same_attempt(term: Any) -> None:
+    """Who hands in the same at the same time, together with the same people, has one attempt."""
+    files = {"a.ipynb": "00"}
+    first = term.hand_in("ada", "bob", files=files, at=NOON)
+    assert term.hand_in("bob", "ada", files=files, at=NOON) == first
+    others = [
+        term.hand_in("ada", files=files, at=NOON),
+        term.hand_in("ada", "bob", files=files, at=NOON + datetime.timedelta(seconds=1)),
+        term.hand_in("ada", "bob", files={"a.ipynb": "01"}, at=NOON),
+    ]
+    assert len({first, *others}) == 4
+
+
+def test_an_identifier_says_who_somebody_is(term: Any) -> None:
+    """Two of one name are kept apart by their identifiers; one of two names is one student."""
+    first, second, renamed = term.meet(
+        Person("Jan Novák", {"canvas": "1"}),
+        Person("Jan Novák", {"canvas": "2"}),
+        Person("Jan Novak-Smith", {"canvas": "1"}),
+    )
+    assert [first[1], second[1], renamed] == ["Jan Novák", "Jan Novák (2)", first]
+
+
+def test_an_e_mail_address_says_who_somebody_is(term: Any) -> None:
+    """A student known by address gets the identifier of a platform that is new."""
+    term.meet(Person("doejane", {"canvas": "1"}, email="jane@example.org"))
+    ((_, name),) = term.meet(Person("Jane Doe", {"gradescope": "77"}, email="Jane@Example.org"))
+    assert name == "doejane"
+    assert term.gradebook.people.find("doejane").ids == {"canvas": "1", "gradescope": "77"}
+
+
+def test_an_unknown_student_is_said_to_be_so(term: Any) -> None:
+    """The hint has the names that come close, whatever their case."""
+    term.hand_in("Ada Lovelace")
+    term.hand_in("bob")
+    with pytest.raises(UsageError, match="no such student") as caught:
+        term.gradebook.people.find("ada lovelac")
+    assert caught.value.hint == "Is it Ada Lovelace?"
+    with pytest.raises(UsageError) as caught:
+        term.gradebook.people.find("xxxxxx")
+    assert "roster" in caught.value.hint
+
+
+def test_entries_survive_regrading_and_are_never_lost(term: Any) -> None:
+    """An entry holds whatever is graded again, and a withdrawn one stays to be read."""
+    attempt = term.hand_in("ada")
+    term.mark(attempt, 3.0)
+    ledger = term.gradebook.ledger
+    entry = ledger.add(
+        "vectors", "ada", EntryKind.ADJUSTMENT, " a good question ", author="kim", points=0.5
+    )
+    assert (entry.text, entry.author, entry.points) == ("a good question", "kim", 0.5)
+    term.mark(attempt, 2.0)
+    (grade,) = term.gradebook.grades(term.assignment)
+    assert (grade.raw, grade.adjustment, grade.score) == (2.0, 0.5, 2.5)
+    withdrawn = ledger.withdraw(entry.id)
+    assert withdrawn.withdrawn is not None
+    assert term.gradebook.grades(term.assignment)[0].score == 2.0
+    assert ledger.entries("vectors") == {}
+    assert ledger.entries("vectors", withdrawn=True) == {"ada": [withdrawn]}
+    assert ledger.of("ada") == [withdrawn]
+    with pytest.raises(UsageError, match="withdrawn before"):
+        ledger.withdraw(entry.id)
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        replace(paper(graded=False), score=0.0),
-        replace(paper(), score=None),
-        replace(paper(), score=3.0),
-        replace(paper(), score=-1.0),
+        {"text": "  "},
+        {"author": ""},
+        {"points": float("nan")},
+        {"points": float("-inf")},
+        {"points": 1e9},
+        {"student": "bob"},
     ],
-    ids=["not graded as 0", "graded without a score", "above the maximum", "negative"],
+    ids=str,
 )
-def test_impossible_results_are_refused_whole(
-    tmp_path: Path, assignment: Assignment, wrong: SubmissionResult
-) -> None:
-    """The database itself refuses them, and nothing of them is left behind."""
-    with Gradebook.open(tmp_path / "gradebook.db") as gradebook:
-        run = gradebook.begin_run(assignment, RUN)
-        with pytest.raises(GradebookError):
-            gradebook.record(run, wrong, {})
-        assert gradebook.submissions(run) == []
-        gradebook.record(run, paper(), {})
-        assert gradebook.submissions(run) == [paper()]
+def test_entries_that_mean_nothing_are_refused(term: Any, wrong: dict[str, Any]) -> None:
+    """Without a reason, an author, a number of points or a student there is no entry."""
+    term.hand_in("ada")
+    given = {"student": "ada", "text": "why", "author": "kim", "points": 1.0} | wrong
+    with pytest.raises(UsageError):
+        term.gradebook.ledger.add("vectors", kind=EntryKind.ADJUSTMENT, **given)
+    assert term.gradebook.ledger.of("ada") == []
 
 
-def test_one_result_per_student_and_run(tmp_path: Path, assignment: Assignment) -> None:
-    """A submission can't be counted twice in a run."""
-    with Gradebook.open(tmp_path / "gradebook.db") as gradebook:
-        run = gradebook.begin_run(assignment, RUN)
-        gradebook.record(run, paper(), {})
-        with pytest.raises(GradebookError):
-            gradebook.record(run, paper(), {})
-        assert len(gradebook.submissions(run)) == 1
-
-
-def _schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    return connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
-
-
-def test_a_fresh_schema_equals_a_migrated_one() -> None:
-    """Taking the steps one by one or all at once ends the same."""
-    fresh, migrated = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
-    migrate(fresh)
-    for target in range(1, len(MIGRATIONS) + 1):
-        migrate(migrated, target=target)
-    assert _schema(fresh) == _schema(migrated)
-    fresh.close()
-    migrated.close()
-
-
-def test_other_files_are_refused_with_advice(tmp_path: Path) -> None:
-    """A file that is no gradebook, and one of a newer grader, are left as they are."""
-    other = tmp_path / "notes.txt"
-    other.write_bytes(b"not a database, but long enough to be looked at" * 10)
-    before = other.read_bytes()
-    with pytest.raises(GradebookError, match="not a database") as caught:
-        Gradebook.open(other)
-    assert "--gradebook" in caught.value.hint
-    assert other.read_bytes() == before
-    newer = tmp_path / "newer.db"
-    with sqlite3.connect(newer) as connection:
-        connection.execute("PRAGMA user_version = 999")
-    with pytest.raises(GradebookError, match="newer grader"):
-        Gradebook.open(newer)
-
-
-def test_a_place_that_can_not_be_written_to(tmp_path: Path) -> None:
-    """A folder in place of a file is said to be that."""
-    with pytest.raises(GradebookError, match="cannot be opened"):
-        Gradebook.open(tmp_path)
-
-
-def test_a_gradebook_that_is_in_use(
-    tmp_path: Path, assignment: Assignment, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A second writer is told to wait."""
-    monkeypatch.setattr("grader.gradebook.gradebook._BUSY_SECONDS", 0.1)
-    path = tmp_path / "gradebook.db"
-    with Gradebook.open(path) as gradebook:
-        run = gradebook.begin_run(assignment, RUN)
-        with sqlite3.connect(path, isolation_level=None) as other:
-            other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(GradebookError, match="locked") as caught:
-                gradebook.record(run, paper(), {})
-    assert "wait" in caught.value.hint
+def test_an_entry_that_is_not_there(term: Any) -> None:
+    """The message says where the numbers are."""
+    with pytest.raises(UsageError, match="no entry 7") as caught:
+        term.gradebook.ledger.withdraw(7)
+    assert "history" in caught.value.hint

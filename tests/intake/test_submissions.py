@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -167,7 +168,10 @@ def test_folders_however_deep(tmp_path: Path) -> None:
         os.close(here)
         here = below
     os.close(here)
-    assert read_one(tmp_path).files == {"a.ipynb": b"1"}
+    try:
+        assert read_one(tmp_path).files == {"a.ipynb": b"1"}
+    finally:  # pytest's own cleaning up is not so patient
+        subprocess.run(["rm", "-rf", tmp_path / "ada"], check=True)
 
 
 def make_zip(path: Path, *members: tuple[zipfile.ZipInfo | str, bytes]) -> None:

@@ -75,7 +75,7 @@ def test_files_that_have_changed_are_not_shown(setup: Setup, tmp_path: Path) -> 
     """What was not graded is not passed off as what was handed in."""
     with BackgroundViews(setup) as views:
         submission, hashes, language = hand_in(tmp_path, "ada")
-        submission.paths[0].write_bytes(notebook(code("changed = 1")))
+        submission.sources[0].path.write_bytes(notebook(code("changed = 1")))
         views.ask(submission, hashes, language)
         views.finish(lambda *_: None)
         assert views.not_made == 1
