@@ -180,7 +180,7 @@ def page(
 
 
 def exercise_views(
-    assignment: Assignment, result: SubmissionResult, policy: Feedback, language: str
+    assignment: Assignment | None, result: SubmissionResult, policy: Feedback, language: str
 ) -> list[ExerciseView]:
     """All exercises of a paper as its student may see them by the policy."""
     return [_exercise(exercise, assignment, policy, language) for exercise in result.exercises]
