@@ -201,8 +201,8 @@ def _student_keys(student: Student) -> Keys:
     ids = student.ids
     return (
         ("canvas", ids.get("canvas", "")),
-        *(("sis", same(ids.get(key, ""))) for key in ("sis", "sid")),
-        *(("login", same(ids.get(key, ""))) for key in ("login", "sis", "sid")),
+        *(("sis", same(ids.get(key, ""))) for key in ("sis", "sid", "gradescope")),
+        *(("login", same(ids.get(key, ""))) for key in ("login", "sis", "sid", "gradescope")),
         ("login", same(student.email)),
         ("login", same(student.name)),
         ("name", same_name(student.full_name)),

@@ -289,7 +289,7 @@ def _student_keys(student: Student) -> Keys:
     return (
         ("moodle", student.ids.get("moodle", "")),
         ("email", same(student.email)),
-        *(("number", same(student.ids.get(key, ""))) for key in ("sid", "sis")),
+        *(("number", same(student.ids.get(key, ""))) for key in ("sid", "sis", "gradescope")),
         ("full name", same_name(student.full_name)),
         ("name", same_name(student.name)),
     )

@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from grader.cli import main
 from grader.course import Assignment
 from grader.gradebook import Gradebook
-from grader.gradebook.people import Claim
 from grader.gradebook.work import HandedIn
+from grader.intake.submissions import Person
 from grader.outcome import Run
 from tests.export.conftest import COURSE, GRADED
 from tests.export.schema import problems
@@ -36,8 +36,8 @@ def book(tmp_path: Path, assignment: Assignment, paper: Papers) -> Path:  # noqa
     """A gradebook with a graded student."""
     path = tmp_path / "gradebook.db"
     with Gradebook.open(path) as gradebook:
-        claim = Claim("ada", {"canvas": "11", "moodle": "7"}, full_name="Ada")
-        ((identifier, _),) = gradebook.people.resolve([claim])
+        ada = Person("ada", {"canvas": "11", "moodle": "7"}, full_name="Ada")
+        ((identifier, _),) = gradebook.people.resolve([ada], assignment.name)
         gradebook.work.seed(assignment.name, "seed")
         gradebook.work.begin_run(
             assignment.name, Run("r1", "seed", ("cpu",), "0", "2", (), GRADED), "class"
