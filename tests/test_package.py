@@ -26,6 +26,7 @@ def test_the_wheel_holds_the_package_alone(tmp_path: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"grader"}
     for needed in (
         "grader/report/templates/student.html",
+        "grader/report/templates/check.html",
         "grader/report/templates/style.css",
         "grader/report/locale/zh/LC_MESSAGES/grader.mo",
         *LAYOUT,

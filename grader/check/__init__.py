@@ -5,7 +5,7 @@ secret is needed and no course has to be there: what grading tells a candidate s
 notebook itself (``grader.stub``), and so do the checks. No points are given.
 """
 
-from grader.check.check import Checked, Request, check
 from grader.check.isolation import Isolation
+from grader.check.run import Checked, Request, check
 
 __all__ = ["Checked", "Isolation", "Request", "check"]

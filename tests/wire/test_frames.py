@@ -35,6 +35,27 @@ def test_a_frame_arrives_whole(pair: tuple[socket.socket, socket.socket]) -> Non
     assert frame.body == b"".join(buffers)
 
 
+class _WithoutVectors:
+    """A socket as Windows has it."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.send = sock.send
+
+
+def test_a_frame_is_sent_where_a_socket_takes_one_buffer_at_a_time(
+    pair: tuple[socket.socket, socket.socket],
+) -> None:
+    """Windows has no sendmsg; empty buffers are no end."""
+    ours, theirs = pair
+    buffers = [b"", b"x" * 300_000, b"", b"y", b""]
+    arguments = (_WithoutVectors(ours), Kind.CALL, b"header", buffers)
+    sender = threading.Thread(target=send_frame, args=arguments)
+    sender.start()
+    frame = receive_frame(theirs, {Kind.CALL}, caps=Caps())
+    sender.join()
+    assert frame.body == b"".join(buffers)
+
+
 @pytest.mark.parametrize(
     "head",
     [
