@@ -124,6 +124,7 @@ class Pages:
         *,
         problems: Mapping[str, Sequence[str]],
         unmatched: Sequence[str],
+        remarks: Sequence[str],
     ) -> tuple[SubmissionResult, ...]:
         """Write the overview and ``results.json`` where they are outdated.
 
@@ -133,6 +134,7 @@ class Pages:
             run: this run, or the last one where nothing was to be done.
             problems: what is wrong with the hidden tests, by exercise.
             unmatched: what lay among the submissions and is none.
+            remarks: what was noticed about the submissions.
 
         Returns:
             The results of all students, light ones, sorted by name.
@@ -151,6 +153,7 @@ class Pages:
             str(self.language),
             repr(grades),
             repr(unmatched),
+            repr(remarks),
             repr({student: item.result_id for student, item in standing.items()}),
         )
         if not (self.folder.made.stands(_CLASS, key) and self.folder.has_class) or others:
@@ -163,6 +166,7 @@ class Pages:
                 grades={grade.student.name: grade for grade in grades},
                 problems=problems,
                 unmatched=unmatched,
+                remarks=remarks,
             )
             self.folder.made.note(_CLASS, key)
         return tuple(results)

@@ -31,9 +31,10 @@ from grader.course import Assignment
 from grader.errors import GradebookError, UsageError
 from grader.exam.devices import choose_devices
 from grader.exam.protocol import Ready, Setup, Terms
-from grader.grade import Grade
+from grader.grade import Grade, State
 from grader.gradebook import Gradebook
 from grader.intake.duplicates import duplicates
+from grader.intake.names import shown
 from grader.intake.submissions import Intake, find_submissions
 from grader.outcome import Run, Status, SubmissionResult
 from grader.report import ResultsFolder
@@ -98,7 +99,8 @@ class Finished:
     ``not_graded`` is what this run could not grade or keep; of what was graded before the former
     result stands. ``changed`` are the grades that it would change, ``accepted`` whether that was
     agreed to; ``views_missing`` notebook views could not be made; ``interrupted``: while waiting
-    for them. ``duplicates`` are sentences on who handed in the same bytes.
+    for them. ``remarks`` are sentences on what is worth a look; ``grades`` what
+    the gradebook makes of the results.
     """
 
     run: Run
@@ -110,7 +112,8 @@ class Finished:
     accepted: bool = True
     views_missing: int = 0
     interrupted: bool = False
-    duplicates: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    grades: tuple[Grade, ...] = ()
 
     @property
     def all_graded(self) -> bool:
@@ -187,6 +190,9 @@ def _past_due(assignment: Assignment, moment: datetime.datetime) -> bool:
     return assignment.due is None or moment >= assignment.due
 
 
+_MAX_NAMED = 40
+
+
 class _Running:
     """A run under way."""
 
@@ -224,9 +230,22 @@ class _Running:
                 self._started,
             )
             run, ready, lost = self._grade(plan, pages)
-            changed, accepted = self._decide(plan)
+            changed, accepted = self._decide()
             self._observer.writing()
-            results = self._write(plan, run, ready, lost, pages)
+            grades = self._grades(self._work.policy(self._assignment))
+            remarks = (*_duplicates(plan, self._assignment), *_absent(grades))
+            mine = {student for item in plan.items for student in item.students}
+            grades = [grade for grade in grades if grade.student.name in mine]
+            pages.write_students(grades, {item.attempt: item for item in plan.items})
+            standing = {grade.student.name for grade in grades if grade.standing is not None}
+            results = pages.write_class(
+                grades,
+                [result for result in lost if result.student not in standing],
+                run,
+                problems={} if ready is None else ready.problems,
+                unmatched=self._intake.unmatched,
+                remarks=[*self._intake.notes, *remarks],
+            )
             try:
                 views.finish(self._observer.viewed)
             except KeyboardInterrupt:
@@ -242,7 +261,8 @@ class _Running:
             accepted,
             views.not_made,
             interrupted,
-            _duplicates(plan, self._assignment),
+            remarks,
+            tuple(grades),
         )
 
     def _grade(self, plan: Plan, pages: Pages) -> tuple[Run, Ready | None, list[SubmissionResult]]:
@@ -317,7 +337,7 @@ class _Running:
             self._work.finish_run(run.id, finished)
         return replace(run, finished=finished)
 
-    def _decide(self, plan: Plan) -> tuple[tuple[Change, ...], bool]:
+    def _decide(self) -> tuple[tuple[Change, ...], bool]:
         """What was proposed, and a policy that is new, become what counts if somebody agrees."""
         before = self._grades(self._work.policy(self._assignment))
         after = self._grades(self._assignment, proposed=True)
@@ -332,30 +352,6 @@ class _Running:
 
     def _grades(self, assignment: Assignment, *, proposed: bool = False) -> list[Grade]:
         return self._gradebook.grades(assignment, self._started, proposed=proposed)
-
-    def _write(
-        self,
-        plan: Plan,
-        run: Run,
-        ready: Ready | None,
-        lost: Sequence[SubmissionResult],
-        pages: Pages,
-    ) -> tuple[SubmissionResult, ...]:
-        mine = {student for item in plan.items for student in item.students}
-        grades = [
-            grade
-            for grade in self._grades(self._work.policy(self._assignment))
-            if grade.student.name in mine
-        ]
-        pages.write_students(grades, {item.attempt: item for item in plan.items})
-        standing = {grade.student.name for grade in grades if grade.standing is not None}
-        return pages.write_class(
-            grades,
-            [result for result in lost if result.student not in standing],
-            run,
-            problems={} if ready is None else ready.problems,
-            unmatched=self._intake.unmatched,
-        )
 
     @contextmanager
     def _views(self) -> Iterator[BackgroundViews]:
@@ -378,6 +374,20 @@ def _duplicates(plan: Plan, assignment: Assignment) -> tuple[str, ...]:
         own = hashes.setdefault(" and ".join(item.students), {})
         own.update({file.name: file.sha256 for file in item.files})
     return duplicates(hashes, ignore=given)
+
+
+def _absent(grades: Sequence[Grade]) -> tuple[str, ...]:
+    """Who is on the roster and has handed in nothing, in a sentence."""
+    names = [
+        shown(grade.student.name)
+        for grade in grades
+        if grade.student.enrolled and not grade.attempts and grade.state is not State.EXCUSED
+    ]
+    if not names:
+        return ()
+    more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
+    listed = ", ".join(names[:_MAX_NAMED])
+    return (f"On the roster, and nothing handed in yet: {listed}{more}.",)
 
 
 def _terms(item: Item) -> Terms:

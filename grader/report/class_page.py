@@ -83,6 +83,7 @@ def class_page(
     links: Mapping[str, str],
     problems: Mapping[str, Sequence[str]],
     unmatched: Sequence[str] = (),
+    remarks: Sequence[str] = (),
     further: Mapping[str, Sequence[Link]] | None = None,
     grades: Mapping[str, Grade] | None = None,
 ) -> str:
@@ -96,6 +97,7 @@ def class_page(
         links: the addresses of the students' pages, by student.
         problems: what is wrong with the hidden tests, by exercise.
         unmatched: what lay among the submissions and is none.
+        remarks: what was noticed about the submissions, such as the same bytes twice; in English.
         grades: what the gradebook makes of the results, by student; where that is another score
             than the result's, the table has a column for it.
         further: more pages of a student, by student; in the table they have a column of their own.
@@ -121,6 +123,7 @@ def class_page(
         run=run,
         problems=problems,
         unmatched=unmatched,
+        remarks=remarks,
         facts=_facts(groups, problems, unmatched),
         groups=groups,
         count=len(results),

@@ -162,6 +162,7 @@ class ResultsFolder:
         grades: Mapping[str, Grade],
         problems: Mapping[str, Sequence[str]],
         unmatched: Sequence[str] = (),
+        remarks: Sequence[str] = (),
     ) -> None:
         """Write ``results.json`` and the overview, and take away an earlier run's other pages.
 
@@ -173,12 +174,15 @@ class ResultsFolder:
             grades: what the gradebook makes of the results, by student.
             problems: what is wrong with the hidden tests, by exercise.
             unmatched: what lay among the submissions and is none.
+            remarks: what was noticed about the submissions.
 
         Raises:
             ResultsError: they can't be written.
         """
         try:
-            self._write_class(assignment, results, run, language, grades, problems, unmatched)
+            self._write_class(
+                assignment, results, run, language, grades, problems, unmatched, remarks
+            )
         except OSError as error:
             raise ResultsError(
                 f"{self.path}: the overview could not be written ({error.strerror})",
@@ -195,6 +199,7 @@ class ResultsFolder:
         grades: Mapping[str, Grade],
         problems: Mapping[str, Sequence[str]],
         unmatched: Sequence[str],
+        remarks: Sequence[str],
     ) -> None:
         translator = Translator(language or ENGLISH, assignment.locale)
         names = {result.student: self.page_name(result.student) for result in results}
@@ -212,6 +217,7 @@ class ResultsFolder:
             grades=grades,
             problems=problems,
             unmatched=unmatched,
+            remarks=remarks,
         )
         _write(self.results, results_json(assignment, results, run, grades), _PRIVATE)
         _write(self.index, page, _PRIVATE)

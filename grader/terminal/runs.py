@@ -22,6 +22,7 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from grader.course import Assignment
+from grader.grade import State
 from grader.outcome import Status, SubmissionResult
 from grader.report.words import points
 from grader.terminal.changes import show_changes
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from grader.batch.plan import Plan
     from grader.batch.run import Finished, Request
     from grader.exam.protocol import Ready
+    from grader.grade import Grade
     from grader.intake.submissions import Intake
 
 _MAX_NAME = 40
@@ -199,27 +201,36 @@ class RunDisplay:
 
     def summary(self, finished: Finished) -> None:
         """The class as a table, then where to look."""
-        self._console.print(self._table(finished.results))
+        self._console.print(self._table(finished))
         self._not_graded(finished)
         self._unagreed(finished)
         self._views_missing(finished)
-        if finished.duplicates:
+        if finished.remarks:
             self._say("\nWorth a look:")
-            self._list(finished.duplicates, "  ")
+            self._list(finished.remarks, "  ")
         self._say(f"\nOverview of the class: {finished.folder.index}")
         self._say(f"Pages for students:    {finished.folder.feedback}")
         self._say(f"For scripts:           {finished.folder.results}")
         self._say(f"Gradebook:             {finished.gradebook}")
 
-    def _table(self, results: Sequence[SubmissionResult]) -> Table:
+    def _table(self, finished: Finished) -> Table:
+        results = finished.results
+        grades = {grade.student.name: grade for grade in finished.grades}
+        differ = any(
+            result.student in grades and grades[result.student].score != result.score
+            for result in results
+        )
         table = Table(title=_cell(self._assignment.title), show_lines=False)
         table.add_column("student", no_wrap=True)
         for exercise in self._assignment.exercises:
             table.add_column(_heading(exercise.name), justify="right", overflow="fold")
         table.add_column("total", justify="right", style="bold")
+        if differ:
+            table.add_column("grade", justify="right", style="bold")
         for result in results[:_MAX_ROWS]:
             scores = [_score(item.status, item.score) for item in result.exercises]
-            table.add_row(_cell(result.student), *scores, Plain(points(result.score)))
+            grade = [_grade(grades.get(result.student))] if differ else []
+            table.add_row(_cell(result.student), *scores, Plain(points(result.score)), *grade)
         if len(results) > _MAX_ROWS:
             table.add_row(f"… {len(results) - _MAX_ROWS} more on the overview page")
         table.add_section()
@@ -282,6 +293,12 @@ def _score(status: Status, score: float | None) -> Plain:
     if status in signs:
         return Plain(*signs[status])
     return Plain(points(score))
+
+
+def _grade(grade: Grade | None) -> Plain:
+    if grade is None:
+        return Plain("")
+    return Plain("excused" if grade.state is State.EXCUSED else points(grade.score))
 
 
 def _mean(scores: Sequence[float | None]) -> str:

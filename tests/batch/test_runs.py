@@ -271,6 +271,20 @@ def test_a_group_has_one_paper_and_a_page_each(class_: Class) -> None:
     assert len(list((class_.results / "feedback").glob("*.html"))) == 2
 
 
+def test_what_is_worth_a_look_is_said(class_: Class) -> None:
+    """Who handed in the same bytes, and who of the roster nothing, stands on the overview too."""
+    class_.hand_in("eve", "right")
+    roster = class_.place / "class.csv"
+    roster.write_text("name\nada\nbob\neve\nzoe\n", "utf-8")
+    class_.run()
+    class_.grader("gradebook", "roster", roster)
+    done = class_.run()
+    page = (class_.results / "index.html").read_text("utf-8")
+    for said in ("ada and eve handed in the same bytes", "nothing handed in yet: zoe."):
+        assert said in done.stdout
+        assert said in page
+
+
 def test_watching_grades_what_arrives(class_: Class) -> None:
     """grader watch grades what is there, then what comes; Ctrl-C ends it with 0."""
     command = [sys.executable, "-m", "grader", "watch", str(class_.submissions), "--output"]
