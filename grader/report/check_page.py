@@ -61,7 +61,7 @@ def write_page(path: Path, content: str) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         part.unlink(missing_ok=True)
-        with part.open("x", encoding="utf-8", errors="replace") as file:
+        with part.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
             file.write(content)
         part.replace(path)
     except OSError as error:

@@ -162,6 +162,7 @@ def page(
         template,
         translator,
         styles=("student.css", "hints.css", "chart.css", *styles),
+        assignment=assignment,
         title=title if assignment is None else assignment.title,
         scored=assignment is not None,
         result=result,

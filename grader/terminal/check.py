@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 from rich.console import Console
 from rich.text import Text as Plain
 
@@ -15,6 +18,13 @@ _STYLES = {"good": "green", "bad": "red", "open": "yellow", "ours": "red"}
 _MAX_PRINTED = 8
 
 
+def _console() -> Console:
+    # Windows still has terminals, and files that output goes to, without ✓ or Chinese.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    return Console(highlight=False, soft_wrap=True)
+
+
 def say_isolation(place: Isolation, translator: Translator) -> None:
     """How the program is isolated; before it runs, and never silently not."""
     if place.layers:
@@ -24,7 +34,7 @@ def say_isolation(place: Isolation, translator: Translator) -> None:
     else:
         said = [] if place.reason is None else [place.reason]
         said.append(text("Your program runs WITHOUT isolation, as your own code."))
-    console = Console(highlight=False, soft_wrap=True)
+    console = _console()
     for sentence in said:
         style = "" if place.layers else "yellow"
         console.print(Plain(visible(translator.text(sentence)), style=style))
@@ -39,7 +49,7 @@ class CheckDisplay:
 
     def __init__(self, checked: Checked) -> None:
         self._checked = checked
-        self._console = Console(highlight=False, soft_wrap=True)
+        self._console = _console()
         self._translator: Translator = checked.translator
 
     def show(self) -> None:

@@ -146,6 +146,7 @@ def test_nothing_that_only_unix_has_is_needed(tmp_path: Path) -> None:
     done = subprocess.run(
         [str(starter), "-m", "grader", "check", "--sandbox", "none", "sgd.ipynb"],
         cwd=home,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},  # a Windows terminal has no ✓
         capture_output=True,
         text=True,
     )

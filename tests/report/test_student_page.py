@@ -112,7 +112,7 @@ def test_of_a_long_cell_only_the_function_is_shown(page: Page, paper: Papers) ->
 def test_code_is_highlighted_and_its_wrong_lines_are_marked(page: Page, paper: Papers) -> None:
     """Also a string over several lines keeps each line whole."""
     source = 'def my_fn(v):\n    """Text\n    <b>more</b>"""\n    return v[9]\n'
-    frames = (Frame("a.ipynb", 4, 4, "my_fn", "    return v[9]"),)
+    frames = (Frame("sgd.ipynb", 4, 4, "my_fn", "    return v[9]"),)
     shown = page(with_code(paper(frames=frames), source, Place(4, 1, 4, "my_fn")))
     assert '<span class="c-k">return</span>' in shown
     assert "&lt;b&gt;more" in shown
