@@ -23,7 +23,7 @@ demo: $(INSTALLED) ## grade the example submissions and say which page to open
 		echo; echo "Open demo-results/index.html in a browser."; \
 	fi; exit $$status
 
-test: $(INSTALLED) ## the tests, some fifteen minutes on two cores
+test: $(INSTALLED) ## the tests, some twenty minutes on two cores
 	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not slow"
 
 verify: $(INSTALLED) ## are the hidden tests good? the gate before an assignment is released

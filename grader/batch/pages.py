@@ -13,7 +13,7 @@ from grader.course import Assignment
 from grader.errors import ResultsError
 from grader.grade import Grade
 from grader.gradebook import Gradebook
-from grader.outcome import Run, SubmissionResult
+from grader.outcome import Run, SubmissionResult, Text
 from grader.report import ResultsFolder
 from grader.report.translations import spoken
 from grader.views.background import BackgroundViews
@@ -100,7 +100,7 @@ class Pages:
         if stands and viewed:
             self.folder.keep(student, has_view=has_view)
             return False
-        result = self.gradebook.work.result(standing.result_id, student)
+        result = _titled(self.gradebook.work.result(standing.result_id, student), self.assignment)
         if not viewed and item is not None:
             self.ask_view(item, result)
         self._begin()
@@ -154,6 +154,7 @@ class Pages:
             repr(grades),
             repr(unmatched),
             repr(remarks),
+            str(self.views is None),
             repr({student: item.result_id for student, item in standing.items()}),
         )
         if not (self.folder.made.stands(_CLASS, key) and self.folder.has_class) or others:
@@ -203,3 +204,12 @@ class Pages:
     @cached_property
     def _page(self) -> str:
         return pages_digest(self.assignment)
+
+
+def _titled(result: SubmissionResult, assignment: Assignment) -> SubmissionResult:
+    """The result with the titles of today."""
+    titles = {exercise.name: Text(exercise.title) for exercise in assignment.exercises}
+    exercises = tuple(
+        replace(item, title=titles.get(item.exercise, item.title)) for item in result.exercises
+    )
+    return replace(result, exercises=exercises)

@@ -86,7 +86,7 @@ class ResultsFolder:
         run: Run,
         language: str | None,
         *,
-        policy: Feedback,
+        policy: Feedback | None = None,
         grade: Grade | None = None,
         has_view: bool = False,
     ) -> Path:
@@ -98,7 +98,7 @@ class ResultsFolder:
             run: the run that it was graded in.
             language: of both pages; without one the student's is in that of the notebooks, and
                 the instructor's in English, as the overview is.
-            policy: how much the student is told.
+            policy: how much the student is told; by default what holds at the time of the run.
             grade: what the gradebook makes of the result.
             has_view: whether there is or will be a view of the notebooks (``grader.views``); then
                 the pages link to it.
@@ -159,7 +159,7 @@ class ResultsFolder:
         run: Run,
         language: str | None,
         *,
-        grades: Mapping[str, Grade],
+        grades: Mapping[str, Grade] | None = None,
         problems: Mapping[str, Sequence[str]],
         unmatched: Sequence[str] = (),
         remarks: Sequence[str] = (),
@@ -196,7 +196,7 @@ class ResultsFolder:
         results: Sequence[SubmissionResult],
         run: Run,
         language: str | None,
-        grades: Mapping[str, Grade],
+        grades: Mapping[str, Grade] | None,
         problems: Mapping[str, Sequence[str]],
         unmatched: Sequence[str],
         remarks: Sequence[str],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import html.parser
 import re
 import xml.etree.ElementTree as ET
@@ -18,6 +17,8 @@ from grader.exam.evidence import Evidence
 from grader.exam.protocol import RESULT
 from grader.exam.statistics import normal_density
 from grader.gradebook import Gradebook
+from grader.gradebook.work import HandedIn
+from grader.intake.submissions import Person
 from grader.outcome import Chart, ErrorMap, Outcome, Run, SubmissionResult, Text
 from grader.report.charts import HEIGHT, WIDTH, heat_map, picture
 from grader.report.results import results_json
@@ -343,10 +344,16 @@ def test_pictures_survive_the_gradebook_and_the_wire(
         whole = with_pictures(result, chart)
         assert RESULT.validate_python(RESULT.dump_python(whole, mode="json")) == whole
         with Gradebook.open(tmp_path / "gradebook.db") as gradebook:
-            identifier = gradebook.begin_run(assignment, replace(run, id=chart.drawing))
-            gradebook.record(identifier, whole, {})
-            gradebook.finish_run(identifier, datetime.datetime.now(datetime.UTC))
-            assert gradebook.submissions(identifier) == [whole]
+            work = gradebook.work
+            work.seed(assignment.name)
+            work.begin_run(assignment.name, replace(run, id=chart.drawing), "")
+            ((student, _),) = gradebook.people.resolve([Person(whole.student)], assignment.name)
+            [attempt] = work.enter(assignment.name, [HandedIn((student,), {"a.py": chart.drawing})])
+            made_of = {exercise.exercise: "" for exercise in whole.exercises}
+            kept = work.record(
+                chart.drawing, attempt, whole, made_of=made_of, scoring="", light=light(whole)
+            )
+            assert work.result(kept, whole.student) == whole
 
 
 def test_a_large_class_keeps_no_charts(assignment: Assignment, run: Run, paper: Papers) -> None:
