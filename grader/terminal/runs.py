@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -158,7 +159,9 @@ class RunDisplay:
             return True
         if not (self._console.is_terminal and sys.stdin.isatty()):
             return False
-        return click.confirm("Let these grades change?", default=False)
+        with contextlib.suppress(click.Abort):  # Ctrl-C is a no, and loses nothing
+            return click.confirm("Let these grades change?", default=False)
+        return False
 
     def writing(self) -> None:
         """All is graded; pages follow."""
