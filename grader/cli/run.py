@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from grader.cli.common import INTERRUPTED, course_options
+from grader.cli.common import INTERRUPTED, course_options, gradebook_option
 
 if TYPE_CHECKING:
     from grader.batch.run import Request
@@ -200,16 +200,7 @@ def watch(agrees: bool, every: float, **asked: Any) -> None:
 @click.argument("exercise")
 @click.argument("test", required=False)
 @course_options
-@click.option(
-    "--gradebook",
-    "path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("results/gradebook.db"),
-    envvar="GRADER_GRADEBOOK",
-    show_default=True,
-    show_envvar=True,
-    help="The gradebook.",
-)
+@gradebook_option
 @click.option(
     "--submissions",
     type=click.Path(path_type=Path),
