@@ -72,7 +72,7 @@ class Pages:
             except OSError as error:
                 raise ResultsError(
                     f"{self.folder.path}: pages could not be written ({error.strerror})",
-                    hint="All results are in the gradebook. Make room, or name another folder "
+                    hint="What could be kept is in the gradebook. Make room, or name another folder "
                     "with --output, and run the same command again.",
                 ) from error
         return written
