@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from grader.course import load_assignment
+from grader.grade import Entry, EntryKind, Grade
 from grader.gradebook import Gradebook
 from grader.outcome import Run
 from grader.report import ResultsFolder
@@ -43,16 +45,41 @@ def write_pages(graded: Path, folder: Path, language: str) -> Path:
     assignment = load_assignment(ROOT, "linear_regression")
     run = _run(graded)
     with Gradebook.open(graded / "gradebook.db") as gradebook:
-        results = gradebook.submissions(run.id)
+        grades = {g.student.name: g for g in gradebook.grades(assignment) if g.standing is not None}
+        results = [
+            gradebook.work.result(grade.standing.result_id, student)
+            for student, grade in grades.items()
+            if grade.standing is not None
+        ]
+    grades["jonas"] = _told(grades["jonas"])
     pages = ResultsFolder.create(folder)
     views = graded / "feedback" / "notebooks"
     for result in results:
         has_view = (views / feedback_name(result.student)).exists()
-        pages.write_student(assignment, result, run, language, has_view=has_view)
+        grade = grades[result.student]
+        pages.write_student(assignment, result, run, language, grade=grade, has_view=has_view)
     # These stay in the languages that they were made in.
     shutil.copytree(views, pages.feedback / "notebooks")
-    pages.write_class(assignment, results, run, language, problems={}, unmatched=[])
+    pages.write_class(
+        assignment, results, run, language, grades=grades, problems={}, unmatched=[], remarks=["乔"]
+    )
     return folder
+
+
+def _told(grade: Grade) -> Grade:
+    """The grade with everything that a page can say of one."""
+    made = datetime.datetime(2026, 11, 2, tzinfo=datetime.UTC)
+    entries = (
+        Entry(
+            1, "jonas", grade.assignment, EntryKind.ADJUSTMENT, "提问很好", "a", made, points=1.5
+        ),
+        Entry(2, "jonas", grade.assignment, EntryKind.EXTENSION, "生病", "a", made, until=made),
+        Entry(
+            3, "jonas", grade.assignment, EntryKind.COMMENT, "请来答疑", "a", made, exercise="sgd"
+        ),
+    )
+    late = datetime.timedelta(days=1, hours=2)
+    return replace(grade, score=0.5, penalty=1.0, late_by=late, attempts=2, entries=entries)
 
 
 def page_of(kind: str, language: str) -> str:

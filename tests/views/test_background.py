@@ -27,12 +27,17 @@ def setup(tmp_path: Path) -> Setup:
     return Setup(str(COURSE), "vectors", "auto", 10, str(feedback))
 
 
-def hand_in(folder: Path, student: str) -> tuple[Submission, dict[str, str], str]:
-    """A submission of one notebook, the hashes of what is graded, and its language."""
+def hand_in(folder: Path, student: str) -> tuple[str, Submission, dict[str, str], str]:
+    """Who hands in, a submission of one notebook, the hashes of what is graded, its language."""
     data = notebook(code(f"mine = {student!r}"))
     path = folder / f"{student}.ipynb"
     path.write_bytes(data)
-    return Submission.at(student, path), {path.name: hashlib.sha256(data).hexdigest()}, "en"
+    return (
+        student,
+        Submission.at(student, path),
+        {path.name: hashlib.sha256(data).hexdigest()},
+        "en",
+    )
 
 
 def view(setup: Setup, student: str) -> str:
@@ -74,9 +79,9 @@ def test_asking_does_not_wait(setup: Setup, tmp_path: Path) -> None:
 def test_files_that_have_changed_are_not_shown(setup: Setup, tmp_path: Path) -> None:
     """What was not graded is not passed off as what was handed in."""
     with BackgroundViews(setup) as views:
-        submission, hashes, language = hand_in(tmp_path, "ada")
+        student, submission, hashes, language = hand_in(tmp_path, "ada")
         submission.sources[0].path.write_bytes(notebook(code("changed = 1")))
-        views.ask(submission, hashes, language)
+        views.ask(student, submission, hashes, language)
         views.finish(lambda *_: None)
         assert views.not_made == 1
     assert "changed = 1" not in view(setup, "ada")
