@@ -11,9 +11,9 @@ from grader.batch.fingerprint import digest, pages_digest
 from grader.batch.plan import Item
 from grader.course import Assignment
 from grader.errors import ResultsError
-from grader.grade import Grade
+from grader.grade import Grade, Standing
 from grader.gradebook import Gradebook
-from grader.outcome import Run, SubmissionResult, Text
+from grader.outcome import ExerciseResult, Run, SubmissionResult, Text
 from grader.report import ResultsFolder
 from grader.report.translations import spoken
 from grader.views.background import BackgroundViews
@@ -72,8 +72,8 @@ class Pages:
             except OSError as error:
                 raise ResultsError(
                     f"{self.folder.path}: pages could not be written ({error.strerror})",
-                    hint="What could be kept is in the gradebook. Make room, or name another folder "
-                    "with --output, and run the same command again.",
+                    hint="What could be kept is in the gradebook. Make room, or name another "
+                    "folder with --output, and run the same command again.",
                 ) from error
         return written
 
@@ -137,16 +137,10 @@ class Pages:
             remarks: what was noticed about the submissions.
 
         Returns:
-            The results of all students, light ones, sorted by name.
+            The results of all students, sorted by name: light ones, or no more than scores where
+            the overview is as it was.
         """
         standing = {g.student.name: g.standing for g in grades if g.standing is not None}
-        found = self.gradebook.work.light(item.result_id for item in standing.values())
-        results = [
-            replace(found[item.result_id], student=student)
-            for student, item in standing.items()
-            if student not in {other.student for other in others}
-        ]
-        results = sorted([*results, *others], key=lambda result: result.student)
         key = digest(
             self._page,
             run.id,
@@ -155,21 +149,29 @@ class Pages:
             repr(unmatched),
             repr(remarks),
             str(self.views is None),
-            repr({student: item.result_id for student, item in standing.items()}),
         )
-        if not (self.folder.made.stands(_CLASS, key) and self.folder.has_class) or others:
-            self._begin()
-            self.folder.write_class(
-                self.assignment,
-                results,
-                run,
-                self.language,
-                grades={grade.student.name: grade for grade in grades},
-                problems=problems,
-                unmatched=unmatched,
-                remarks=remarks,
-            )
-            self.folder.made.note(_CLASS, key)
+        if not others and self.folder.has_class and self.folder.made.stands(_CLASS, key):
+            return tuple(_outline(student, item) for student, item in sorted(standing.items()))
+        found = self.gradebook.work.light(item.result_id for item in standing.values())
+        lost = {other.student for other in others}
+        results = [
+            replace(found[item.result_id], student=student)
+            for student, item in standing.items()
+            if student not in lost
+        ]
+        results = sorted([*results, *others], key=lambda result: result.student)
+        self._begin()
+        self.folder.write_class(
+            self.assignment,
+            results,
+            run,
+            self.language,
+            grades={grade.student.name: grade for grade in grades},
+            problems=problems,
+            unmatched=unmatched,
+            remarks=remarks,
+        )
+        self.folder.made.note(_CLASS, key)
         return tuple(results)
 
     def done(self) -> None:
@@ -213,3 +215,12 @@ def _titled(result: SubmissionResult, assignment: Assignment) -> SubmissionResul
         replace(item, title=titles.get(item.exercise, item.title)) for item in result.exercises
     )
     return replace(result, exercises=exercises)
+
+
+def _outline(student: str, standing: Standing) -> SubmissionResult:
+    """A result as far as scores go."""
+    exercises = tuple(
+        ExerciseResult(item.exercise, Text(item.exercise), item.status, item.score, item.max_score)
+        for item in standing.exercises
+    )
+    return SubmissionResult(student, standing.status, standing.score, standing.max_score, exercises)
