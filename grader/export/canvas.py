@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from grader.course import Assignment
 from grader.errors import ExportError
 from grader.export.cells import Row, Table
-from grader.export.filling import Change, Filled, other_points
+from grader.export.filling import Filled, Filling, other_points
 from grader.export.matching import Keys, Line, Matched, match, same, same_name
 from grader.export.numbers import number, read_number
 from grader.grade import Grade, State, Student
@@ -64,29 +64,21 @@ def fill_canvas(
     table = Table.parse(content, name)
     place = _find(table, assignment, name, column)
     matched = _match(table, place, grades)
-    changes: dict[tuple[int, int], str] = {}
-    differences, unchanged, unknown, warnings = [], 0, [], _warnings(table, place, assignment)
+    warnings = _warnings(table, place, assignment)
+    filling = Filling(table, place.column, place.heading, warnings)
     for row, grade in sorted(matched.grades.items()):
         old, new = table.rows[row].value(place.column), _cell(grade)
         if old == _NOT_ASSIGNED:
-            warnings.append(f"{grade.student.name}: Canvas has not assigned this work to them")
+            filling.warnings.append(
+                f"{grade.student.name}: Canvas has not assigned this work to them"
+            )
         elif not new:
-            unknown.append(grade.student.name)
+            filling.unknown(grade.student.name)
         elif _says(old, new):
-            unchanged += 1
+            filling.stays()
         else:
-            changes[(row, place.column)] = new
-            differences.append(Change(grade.student.name, old, new))
-    return Filled(
-        content=table.with_values(changes).to_bytes(),
-        column=place.heading,
-        changes=tuple(differences),
-        unchanged=unchanged,
-        unknown=tuple(unknown),
-        lines=tuple(line.shown for line in matched.lines),
-        students=tuple(student.name for student in matched.students),
-        warnings=tuple(warnings),
-    )
+            filling.change(row, grade.student.name, old, new)
+    return filling.filled(matched)
 
 
 def _cell(grade: Grade) -> str:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from grader.course import Assignment
 from grader.errors import ExportError
 from grader.export.cells import Row, Table
-from grader.export.filling import Change, Filled, other_points
+from grader.export.filling import Filled, Filling, other_points
 from grader.export.matching import Keys, Line, Matched, match, same, same_name
 from grader.export.moodle_dates import read_moment
 from grader.export.numbers import number, read_number
@@ -161,36 +161,23 @@ def fill_moodle(
     table = Table.parse(content, name)
     columns = _columns(table, name, column)
     matched = _match(table, columns, grades)
-    changes: dict[tuple[int, int], str] = {}
-    differences: list[Change] = []
-    unknown: list[str] = []
     warnings = _warnings(table, columns, matched, assignment)
-    unchanged = 0
+    filling = Filling(table, columns.grade, columns.heading, warnings)
     for place, grade in sorted(matched.grades.items()):
         row, student = table.rows[place], grade.student.name
         old, new = row.value(columns.grade), number(grade.score, digits=_DIGITS)
         if not new:
-            unknown.append(student)
+            filling.unknown(student)
         elif read_number(old) == read_number(new):
-            unchanged += 1
+            filling.stays()
         elif (since := _graded_since(row, columns, grade)) is not None and not force:
-            warnings.append(
+            filling.warnings.append(
                 f"{student}: graded in Moodle after us ({since}): {old!r} stays, ours is {new}. "
                 "Use --force to write ours."
             )
         else:
-            changes[(place, columns.grade)] = new
-            differences.append(Change(student, old, new))
-    return Filled(
-        content=table.with_values(changes).to_bytes(),
-        column=columns.heading,
-        changes=tuple(differences),
-        unchanged=unchanged,
-        unknown=tuple(unknown),
-        lines=tuple(line.shown for line in matched.lines),
-        students=tuple(student.name for student in matched.students),
-        warnings=tuple(warnings),
-    )
+            filling.change(place, student, old, new)
+    return filling.filled(matched)
 
 
 def participants(content: bytes, grades: Sequence[Grade], *, name: str) -> dict[str, str]:

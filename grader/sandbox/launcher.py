@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -24,7 +24,7 @@ from grader.errors import SandboxError, WireError
 from grader.sandbox import faults
 from grader.sandbox.faults import Ending
 from grader.sandbox.provider import Provider
-from grader.wire.frames import Buffer, Caps, Frame, receive_frame, send_frame
+from grader.wire.frames import Buffer, Caps, Frame, Wait, receive_frame, send_frame
 from grader.wire.messages import REPLIES, Kind
 
 CANDIDATES = "grader.sandbox.zygote"
@@ -196,6 +196,42 @@ class Zygote:
         self._log.close()
 
 
+def ask_candidate(
+    sock: socket.socket,
+    kind: Kind,
+    header: bytes,
+    buffers: Sequence[Buffer],
+    caps: Caps,
+    wait: Wait,
+    end: Callable[[], Ending],
+    limits: CandidateLimits,
+) -> Frame:
+    """Send a candidate one request and receive its reply.
+
+    Args:
+        sock: its wire.
+        kind: of the request; ``header`` and ``buffers`` are its content.
+        header: see ``kind``.
+        buffers: see ``kind``.
+        caps: how large the reply may be.
+        wait: waits for the wire, and looks after limits meanwhile.
+        end: ends the candidate and says how it ended.
+        limits: what it may use.
+
+    Raises:
+        CandidateFault: it has ended, or broke the wire's rules, or what ``wait`` raises.
+    """
+    try:
+        send_frame(sock, kind, header, buffers, wait=wait)
+        return receive_frame(sock, REPLIES, caps=caps, wait=wait)
+    except EOFError:
+        raise faults.ended(
+            end(), cpu_limit=limits.life_cpu_seconds, memory_limit=limits.memory_bytes
+        ) from None
+    except WireError as error:
+        raise faults.broken_wire(str(error)) from None
+
+
 class CandidateProcess:
     """One candidate: its wire, its output and its clock."""
 
@@ -231,17 +267,9 @@ class CandidateProcess:
         Raises:
             CandidateFault: time, output or the process itself came to an end.
         """
-        try:
-            send_frame(self._sock, kind, header, buffers, wait=self._wait)
-            frame = receive_frame(self._sock, REPLIES, caps=caps, wait=self._wait)
-        except EOFError:
-            raise faults.ended(
-                self.end(),
-                cpu_limit=self._limits.life_cpu_seconds,
-                memory_limit=self._limits.memory_bytes,
-            ) from None
-        except WireError as error:
-            raise faults.broken_wire(str(error)) from None
+        frame = ask_candidate(
+            self._sock, kind, header, buffers, caps, self._wait, self.end, self._limits
+        )
         self._drain()
         self._received += len(frame.header) + len(frame.body)
         if self._received > _MAX_RECEIVED:

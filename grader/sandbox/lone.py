@@ -20,13 +20,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.errors import SandboxError, WireError
+from grader.errors import SandboxError
 from grader.outcome import Outcome, text
 from grader.sandbox import faults
 from grader.sandbox.faults import CandidateFault, Ending
-from grader.sandbox.launcher import CandidateLimits
-from grader.wire.frames import Buffer, Caps, Frame, receive_frame, send_frame
-from grader.wire.messages import REPLIES, Kind
+from grader.sandbox.launcher import CandidateLimits, ask_candidate
+from grader.wire.frames import Buffer, Caps, Frame
+from grader.wire.messages import Kind
 
 MODULE = "grader.sandbox.lone_candidate"
 _START_SECONDS = 180.0  # importing torch for the first time, with a virus scanner looking on
@@ -122,17 +122,9 @@ class LoneProcess:
         Raises:
             CandidateFault: time, output or the process itself came to an end.
         """
-        try:
-            send_frame(self._sock, kind, header, buffers, wait=self._wait)
-            frame = receive_frame(self._sock, REPLIES, caps=caps, wait=self._wait)
-        except EOFError:
-            raise faults.ended(
-                self.end(),
-                cpu_limit=self._limits.life_cpu_seconds,
-                memory_limit=self._limits.memory_bytes,
-            ) from None
-        except WireError as error:
-            raise faults.broken_wire(str(error)) from None
+        frame = ask_candidate(
+            self._sock, kind, header, buffers, caps, self._wait, self.end, self._limits
+        )
         self._check_output()
         return frame
 
