@@ -43,7 +43,6 @@ class Pages:
         """Have the views of the notebooks made beside the grading."""
         if self.views is None or not item.files:
             return
-        hashes = {file.name: file.sha256 for file in item.files}
         language = self.language or spoken(result)
         for student in item.students:
             if not self._has_view_of(student, item):
@@ -51,10 +50,10 @@ class Pages:
                 self.folder.remove_view(student)
                 self._views_asked[student] = self._view_key(item)
                 page = self.folder.page_name(student)
-                self.views.ask(student, item.submission, hashes, language, page)
+                self.views.ask(student, item.submission, item.hashes, language, page)
 
-    def write_students(self, grades: Sequence[Grade], items: Mapping[int, Item]) -> int:
-        """Write the pages that are outdated; gives how many.
+    def write_students(self, grades: Sequence[Grade], items: Mapping[int, Item]) -> None:
+        """Write the pages that are outdated.
 
         Args:
             grades: of the students whose pages belong to this run.
@@ -63,21 +62,19 @@ class Pages:
         Raises:
             ResultsError: pages can't be written.
         """
-        written = 0
         for grade in grades:
             if grade.standing is None or grade.attempt is None:
                 continue
             try:
-                written += self._write_student(grade, items.get(grade.attempt.id))
+                self._write_student(grade, items.get(grade.attempt.id))
             except OSError as error:
                 raise ResultsError(
                     f"{self.folder.path}: pages could not be written ({error.strerror})",
                     hint="What could be kept is in the gradebook. Make room, or name another "
                     "folder with --output, and run the same command again.",
                 ) from error
-        return written
 
-    def _write_student(self, grade: Grade, item: Item | None) -> bool:
+    def _write_student(self, grade: Grade, item: Item | None) -> None:
         assert grade.standing is not None
         student, standing = grade.student.name, grade.standing
         policy = self.assignment.feedback_at(self.moment)
@@ -99,7 +96,7 @@ class Pages:
         viewed = not has_view or item is None or self._has_view_of(student, item)
         if stands and viewed:
             self.folder.keep(student, has_view=has_view)
-            return False
+            return
         result = _titled(self.gradebook.work.result(standing.result_id, student), self.assignment)
         if not viewed and item is not None:
             self.ask_view(item, result)
@@ -114,7 +111,6 @@ class Pages:
             has_view=has_view,
         )
         self.folder.made.note(name, key)
-        return True
 
     def write_class(
         self,

@@ -5,10 +5,17 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from grader.batch.fingerprint import digest, handed_in_digest
+from grader.batch.fingerprint import (
+    digest,
+    exercise_digests,
+    handed_in_digest,
+    scoring_digest,
+)
 from grader.course import Assignment
 from grader.errors import UsageError
 from grader.gradebook import Gradebook
@@ -47,13 +54,28 @@ class Item:
     held: Held | None = None
     asked: bool = True
 
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 of the files, by name."""
+        return _hashes(self.files)
+
 
 @dataclass(frozen=True)
 class Plan:
-    """All attempts of a run. ``scoring`` is the digest of today's points."""
+    """All attempts of a run, and the seed and devices that they are graded with.
+
+    ``scoring`` is the digest of today's points.
+    """
 
     items: tuple[Item, ...]
+    seed: str
+    devices: tuple[str, ...]
     scoring: str
+
+    @cached_property
+    def students(self) -> Mapping[str, int]:
+        """All students, by name, and how many of the attempts are theirs."""
+        return Counter(student for item in self.items for student in item.students)
 
     @property
     def to_grade(self) -> list[Item]:
@@ -89,17 +111,22 @@ def read_hashes(contents: Contents) -> tuple[tuple[HandedIn, ...], str]:
         HandedIn(name, len(data), hashlib.sha256(data).hexdigest())
         for name, data in contents.files.items()
     )
-    told = {file.name: file.sha256 for file in files}
-    told |= {name: f"!{code}" for name, (code, _) in contents.problems.items()}
+    told = _hashes(files) | {name: f"!{code}" for name, (code, _) in contents.problems.items()}
     return files, handed_in_digest(told, contents.passed_over)
+
+
+def _hashes(files: Iterable[HandedIn]) -> dict[str, str]:
+    return {file.name: file.sha256 for file in files}
 
 
 def make_plan(
     submissions: Sequence[Submission],
     assignment: Assignment,
     gradebook: Gradebook,
-    exercises: Mapping[str, str],
-    scoring: str,
+    *,
+    seed: str,
+    devices: tuple[str, ...],
+    past_due: bool,
     wanted: Wanted,
 ) -> Plan:
     """Read all submissions once, enter them, and look up what is known of them.
@@ -108,12 +135,14 @@ def make_plan(
         submissions: what was found.
         assignment: the assignment.
         gradebook: what is known; students and attempts are entered in it.
-        exercises: the digest of what each exercise's grading depends on.
-        scoring: the digest of today's points.
+        seed: the assignment's.
+        devices: those that tests run on.
+        past_due: whether missing work counts as 0 by now.
         wanted: what is asked for.
 
     Raises:
         UsageError: it is asked for students or exercises that there are not.
+        CourseError: a source can't be read.
     """
     _check(wanted.exercises, [e.name for e in assignment.exercises], "exercise")
     read = []
@@ -127,7 +156,7 @@ def make_plan(
         [
             Handed(
                 tuple(student for student, _ in group),
-                {file.name: file.sha256 for file in files},
+                _hashes(files),
                 submission.handed_in,
                 submission.late,
                 submission.origin,
@@ -141,7 +170,9 @@ def make_plan(
             submissions, attempts, groups, read, strict=True
         )
     ]
-    return Plan(tuple(_planned(items, gradebook, assignment, exercises, wanted)), scoring)
+    exercises = exercise_digests(assignment, devices, seed)
+    planned = tuple(_planned(items, gradebook, assignment, exercises, wanted))
+    return Plan(planned, seed, devices, scoring_digest(assignment, past_due=past_due))
 
 
 def _resolved(
@@ -180,17 +211,7 @@ def _planned(
                 to_grade[exercise] = key
             elif before is not None:
                 as_it_was[exercise] = before
-        yield Item(
-            item.submission,
-            item.attempt,
-            item.students,
-            item.files,
-            item.digest,
-            to_grade,
-            as_it_was,
-            mine,
-            asked,
-        )
+        yield replace(item, to_grade=to_grade, as_it_was=as_it_was, held=mine, asked=asked)
 
 
 def _check(wanted: Iterable[str], there_are: Sequence[str], what: str) -> None:

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import hashlib
 import secrets
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -21,25 +18,22 @@ from typing import Protocol
 
 import grader
 from grader.batch.changes import Change, changes
-from grader.batch.fingerprint import exercise_digests, scoring_digest
 from grader.batch.keeping import Keeper
 from grader.batch.lock import alone
 from grader.batch.pages import Pages
+from grader.batch.places import refuse_exposed_places, refuse_mixed_places
 from grader.batch.plan import Item, Plan, Wanted, make_plan
 from grader.batch.pool import Pool
+from grader.batch.remarks import absent, same_bytes
 from grader.course import Assignment
-from grader.errors import GradebookError, UsageError
+from grader.errors import GradebookError
 from grader.exam.devices import choose_devices
 from grader.exam.protocol import Ready, Setup, Terms
-from grader.grade import Grade, State
+from grader.grade import Grade
 from grader.gradebook import Gradebook
-from grader.intake.duplicates import duplicates
-from grader.intake.names import shown
 from grader.intake.submissions import Intake, find_submissions
 from grader.outcome import Run, Status, SubmissionResult
 from grader.report import ResultsFolder
-from grader.sandbox import readable_by_candidates
-from grader.sandbox.provider import Choice
 from grader.views.background import BackgroundViews
 from grader.views.maker import Setup as ViewSetup
 
@@ -99,8 +93,8 @@ class Finished:
     ``not_graded`` is what this run could not grade or keep; of what was graded before the former
     result stands. ``changed`` are the grades that it would change, ``accepted`` whether that was
     agreed to; ``views_missing`` notebook views could not be made; ``interrupted``: while waiting
-    for them. ``remarks`` are sentences on what is worth a look; ``grades`` what
-    the gradebook makes of the results.
+    for them. ``remarks`` are sentences on what is worth a look; ``grades`` what the gradebook makes
+    of the results.
     """
 
     run: Run
@@ -149,8 +143,14 @@ def plan(request: Request, observer: Observer) -> None:
 
 
 def _look(request: Request, observer: Observer) -> Intake:
-    _refuse_exposed_places(request)
-    _refuse_mixed_places(request)
+    refuse_exposed_places(
+        request.assignment,
+        request.submissions,
+        request.output,
+        _gradebook_path(request),
+        request.sandbox,
+    )
+    refuse_mixed_places(request.submissions, request.output)
     intake = find_submissions(
         request.submissions,
         layout=request.layout,
@@ -173,14 +173,14 @@ def _plan(
     moment: datetime.datetime,
 ) -> Plan:
     assignment = request.assignment
-    seed = gradebook.work.seed(assignment.name, request.seed)
     made = make_plan(
         intake.submissions,
         assignment,
         gradebook,
-        exercise_digests(assignment, choose_devices(request.device), seed),
-        scoring_digest(assignment, past_due=_past_due(assignment, moment)),
-        request.wanted,
+        seed=gradebook.work.seed(assignment.name, request.seed),
+        devices=choose_devices(request.device),
+        past_due=_past_due(assignment, moment),
+        wanted=request.wanted,
     )
     observer.planned(made)
     return made
@@ -188,9 +188,6 @@ def _plan(
 
 def _past_due(assignment: Assignment, moment: datetime.datetime) -> bool:
     return assignment.due is None or moment >= assignment.due
-
-
-_MAX_NAMED = 40
 
 
 class _Running:
@@ -218,7 +215,7 @@ class _Running:
 
     def go(self) -> Finished:
         plan = _plan(self._request, self._observer, self._intake, self._gradebook, self._started)
-        self._folder.expect(student for item in plan.items for student in item.students)
+        self._folder.expect(plan.students)
         interrupted = False
         with self._views() as views:
             pages = Pages(
@@ -230,12 +227,10 @@ class _Running:
                 self._started,
             )
             run, ready, lost = self._grade(plan, pages)
-            changed, accepted = self._decide()
+            changed, accepted, grades = self._decide()
             self._observer.writing()
-            grades = self._grades(self._work.policy(self._assignment))
-            remarks = (*_duplicates(plan, self._assignment), *_absent(grades))
-            mine = {student for item in plan.items for student in item.students}
-            grades = [grade for grade in grades if grade.student.name in mine]
+            remarks = (*same_bytes(plan, self._assignment), *absent(grades))
+            grades = [grade for grade in grades if grade.student.name in plan.students]
             pages.write_students(grades, {item.attempt: item for item in plan.items})
             standing = {grade.student.name for grade in grades if grade.standing is not None}
             results = pages.write_class(
@@ -252,17 +247,17 @@ class _Running:
                 interrupted = True
         pages.done()
         return Finished(
-            run,
-            results,
-            self._folder,
-            self._path,
-            tuple(lost),
-            changed,
-            accepted,
-            views.not_made,
-            interrupted,
-            remarks,
-            tuple(grades),
+            run=run,
+            results=results,
+            folder=self._folder,
+            gradebook=self._path,
+            not_graded=tuple(lost),
+            changed=changed,
+            accepted=accepted,
+            views_missing=views.not_made,
+            interrupted=interrupted,
+            remarks=remarks,
+            grades=tuple(grades),
         )
 
     def _grade(self, plan: Plan, pages: Pages) -> tuple[Run, Ready | None, list[SubmissionResult]]:
@@ -273,26 +268,25 @@ class _Running:
             if last is not None and not plan.to_score:
                 return last, None, lost
             sandbox = last.sandbox if last is not None else ()
-            devices = choose_devices(self._request.device)
-            run = self._begin(devices, version("torch"), sandbox)
-            self._score_again(plan, run, lost)
+            run = self._begin(plan, version("torch"), sandbox)
+            self._score_again(plan, self._keeper(plan, run), lost)
             return self._finished(run), None, lost
         setup = Setup(
             course=str(self._assignment.course),
             assignment=self._assignment.name,
-            seed=self._work.seed(self._assignment.name),
+            seed=plan.seed,
             device=self._request.device,
             past_due=self._past_due,
             sandbox=self._request.sandbox,
         )
         # Of several attempts it is not known yet which one counts.
-        attempts = Counter(student for item in plan.items for student in item.students)
+        attempts = plan.students
         papers = {id(item.submission): item for item in plan.to_grade}
         pool = Pool(setup, jobs=self._request.jobs, file_mb=self._assignment.limits.file_mb)
         with pool:
             ready = pool.prepare(len(papers))
             self._observer.ready(ready, len(papers))
-            run = self._begin(ready.devices, ready.torch, ready.sandbox)
+            run = self._begin(plan, ready.torch, ready.sandbox)
             keeper = self._keeper(plan, run)
             asked = [(item.submission, _terms(item)) for item in plan.to_grade]
             for graded in pool.grade_each(asked):
@@ -303,11 +297,10 @@ class _Running:
                     lost.append(kept)
                 if all(attempts[student] == 1 for student in item.students):
                     pages.ask_view(item, kept)
-        self._score_again(plan, run, lost)
+        self._score_again(plan, keeper, lost)
         return self._finished(run), ready, lost
 
-    def _score_again(self, plan: Plan, run: Run, lost: list[SubmissionResult]) -> None:
-        keeper = self._keeper(plan, run)
+    def _score_again(self, plan: Plan, keeper: Keeper, lost: list[SubmissionResult]) -> None:
         for item in plan.to_score:
             result = keeper.score_again(item)
             if result.score is None:
@@ -317,11 +310,11 @@ class _Running:
         standings = self._work.standings(self._assignment.name)
         return Keeper(self._assignment, plan, self._gradebook, run.id, self._past_due, standings)
 
-    def _begin(self, devices: tuple[str, ...], torch: str, sandbox: tuple[str, ...]) -> Run:
+    def _begin(self, plan: Plan, torch: str, sandbox: tuple[str, ...]) -> Run:
         run = Run(
             id=secrets.token_hex(8),
-            seed=self._work.seed(self._assignment.name),
-            devices=devices,
+            seed=plan.seed,
+            devices=plan.devices,
             grader=grader.__version__,
             torch=torch,
             sandbox=sandbox,
@@ -337,24 +330,22 @@ class _Running:
             self._work.finish_run(run.id, finished)
         return replace(run, finished=finished)
 
-    def _decide(self) -> tuple[tuple[Change, ...], bool]:
-        """What was proposed, and a policy that is new, become what counts if somebody agrees."""
+    def _decide(self) -> tuple[tuple[Change, ...], bool, list[Grade]]:
+        """What was proposed, and a policy that is new, become what counts if somebody agrees; gives
+        the grades that hold then."""
         before = self._grades(self._work.policy(self._assignment))
         after = self._grades(self._assignment, proposed=True)
         changed = changes(before, after, self._work)
         if changed and not self._observer.decide(changed):
-            return changed, False
-        proposed = self._work.proposed(self._assignment.name)
-        if proposed:
-            self._work.accept(list(proposed))
+            return changed, False, before
+        self._work.accept(self._assignment.name)
         self._work.set_policy(self._assignment)
-        return changed, True
+        return changed, True, after
 
     def _grades(self, assignment: Assignment, *, proposed: bool = False) -> list[Grade]:
         return self._gradebook.grades(assignment, self._started, proposed=proposed)
 
-    @contextmanager
-    def _views(self) -> Iterator[BackgroundViews]:
+    def _views(self) -> BackgroundViews:
         setup = ViewSetup(
             course=str(self._assignment.course),
             assignment=self._assignment.name,
@@ -362,32 +353,7 @@ class _Running:
             file_mb=self._assignment.limits.file_mb,
             feedback=str(self._folder.feedback),
         )
-        with BackgroundViews(setup, makers=self._request.jobs) as views:
-            yield views
-
-
-def _duplicates(plan: Plan, assignment: Assignment) -> tuple[str, ...]:
-    stubs = assignment.stubs.glob("*/*.ipynb")
-    given = {hashlib.sha256(path.read_bytes()).hexdigest() for path in stubs if path.is_file()}
-    hashes: dict[str, dict[str, str]] = {}
-    for item in plan.items:
-        own = hashes.setdefault(" and ".join(item.students), {})
-        own.update({file.name: file.sha256 for file in item.files})
-    return duplicates(hashes, ignore=given)
-
-
-def _absent(grades: Sequence[Grade]) -> tuple[str, ...]:
-    """Who is on the roster and has handed in nothing, in a sentence."""
-    names = [
-        shown(grade.student.name)
-        for grade in grades
-        if grade.student.enrolled and not grade.attempts and grade.state is not State.EXCUSED
-    ]
-    if not names:
-        return ()
-    more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
-    listed = ", ".join(names[:_MAX_NAMED])
-    return (f"On the roster, and nothing handed in yet: {listed}{more}.",)
+        return BackgroundViews(setup, makers=self._request.jobs)
 
 
 def _terms(item: Item) -> Terms:
@@ -396,32 +362,3 @@ def _terms(item: Item) -> Terms:
 
 def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
-
-
-def _refuse_mixed_places(request: Request) -> None:
-    """Results among the submissions would be graded as a student's the next time."""
-    inside = request.output.resolve().is_relative_to(request.submissions.resolve())
-    if inside:
-        raise UsageError(
-            f"{request.output}: the results would lie among the submissions",
-            hint="Name a folder outside of them with --output.",
-        )
-
-
-def _refuse_exposed_places(request: Request) -> None:
-    """Nothing secret may lie where candidates can read."""
-    if not Choice.parse(request.sandbox).isolated:
-        return
-    places: Sequence[tuple[str, Path]] = (
-        ("the course", request.assignment.instructors),
-        ("the submissions", request.submissions),
-        ("the results", request.output),
-        ("the gradebook", request.gradebook or request.output),
-    )
-    for what, place in places:
-        root = readable_by_candidates(place.resolve())
-        if root is not None:
-            raise UsageError(
-                f"{place}: {what} would be readable by student code, which can read {root}",
-                hint="Move it out of the Python environment's folder.",
-            )

@@ -14,9 +14,7 @@ Seen: TypeAlias = dict[str, tuple[int, int]]
 _MAX_FILES = 1_000_000
 
 
-def watch(
-    place: Path, run: Callable[[], Finished], *, every: float, sleep: Callable[[float], None]
-) -> Iterator[Finished | None]:
+def watch(place: Path, run: Callable[[], Finished], *, every: float) -> Iterator[Finished | None]:
     """Run at once and whenever files have come or changed, once nothing changes any more: what is
     still being copied is waited for.
 
@@ -24,7 +22,6 @@ def watch(
         place: the folder or zip of the submissions; it may be empty at first.
         run: grades what is there.
         every: seconds between two looks.
-        sleep: waits so many seconds.
 
     Yields:
         What each run came to; None where there was nothing to grade yet.
@@ -33,7 +30,7 @@ def watch(
         GraderError: a run can't be done.
     """
     graded: Seen | None = None
-    last = look(place)
+    last = _look(place)
     while True:
         if last != graded:
             try:
@@ -41,15 +38,15 @@ def watch(
             except IntakeError:  # nothing there yet, or nothing that can be understood
                 yield None
             graded = last
-        sleep(every)
-        now = look(place)
+        time.sleep(every)
+        now = _look(place)
         while now != last:
             last = now
-            sleep(every)
-            now = look(place)
+            time.sleep(every)
+            now = _look(place)
 
 
-def look(place: Path) -> Seen:
+def _look(place: Path) -> Seen:
     """The files at a place, with size and time of change; links are not followed."""
     found: Seen = {}
     if place.is_file():
@@ -68,7 +65,3 @@ def _state(path: Path) -> tuple[int, int]:
     except OSError:  # gone in between
         return (-1, -1)
     return (status.st_size, status.st_mtime_ns)
-
-
-def wait(seconds: float) -> None:
-    time.sleep(seconds)

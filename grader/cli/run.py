@@ -177,7 +177,7 @@ def watch(agrees: bool, every: float, **asked: Any) -> None:
     waited for.
     """
     from grader.batch.run import grade
-    from grader.batch.watch import wait, watch
+    from grader.batch.watch import watch
     from grader.terminal.runs import RunDisplay
 
     request = _request(**asked)
@@ -189,7 +189,7 @@ def watch(agrees: bool, every: float, **asked: Any) -> None:
     display = RunDisplay(request.assignment, brief=True)
     display.watching(request.submissions)
     try:
-        for finished in watch(request.submissions, run, every=every, sleep=wait):
+        for finished in watch(request.submissions, run, every=every):
             display.watched(finished)
     except KeyboardInterrupt:
         click.echo("Stopped watching. All that was graded is in the gradebook.")

@@ -55,16 +55,13 @@ class HandedIn:
 
 @dataclass(frozen=True)
 class Held:
-    """The newest result of an attempt, proposed or else current: what it is made of.
+    """What the newest result of an attempt, proposed or else current, is made of.
 
     ``gradings`` are the gradings of its exercises, None where it has none; ``scoring`` is the
     digest of the points by which it was scored.
     """
 
     result_id: int
-    proposed: bool
-    status: Status
-    score: float | None
     scoring: str
     gradings: Mapping[str, int | None]
 
@@ -271,16 +268,14 @@ class Work:
             ):
                 made.setdefault(result, {})[exercise] = grading
             rows = connection.execute(
-                "SELECT attempt_id, result.id, state, status, score, scoring FROM result "
+                "SELECT attempt_id, result.id, scoring FROM result "
                 "JOIN attempt ON attempt.id = attempt_id "
                 "WHERE assignment = ? AND state IN ('current', 'proposed') ORDER BY state",
                 (assignment,),
             ).fetchall()
         return {  # "proposed" comes after "current", and takes its place
-            attempt: Held(
-                result, state == "proposed", Status(status), score, scoring, made.get(result, {})
-            )
-            for attempt, result, state, status, score, scoring in rows
+            attempt: Held(result, scoring, made.get(result, {}))
+            for attempt, result, scoring in rows
         }
 
     def standings(
@@ -364,10 +359,15 @@ class Work:
                 _insert_exercise(connection, result_id, exercise, source)
         return result_id
 
-    def accept(self, attempts: Sequence[int]) -> None:
-        """Proposed results become the current ones, all or none; the former ones stay."""
+    def accept(self, assignment: str) -> None:
+        """All proposed results become the current ones, or none; the former ones stay."""
         with self._database.writing() as connection:
-            for attempt in attempts:
+            attempts = connection.execute(
+                "SELECT attempt_id FROM result JOIN attempt ON attempt.id = attempt_id "
+                "WHERE assignment = ? AND state = 'proposed'",
+                (assignment,),
+            ).fetchall()
+            for (attempt,) in attempts:
                 for old, new in (("current", "former"), ("proposed", "current")):
                     connection.execute(
                         "UPDATE result SET state = ? WHERE attempt_id = ? AND state = ?",
@@ -397,18 +397,6 @@ class Work:
                 (grading,),
             ).fetchone()
         return None if row is None else _PAPER.validate_json(row[0])
-
-    def proposed(self, assignment: str) -> dict[int, int]:
-        """The proposed result of each attempt that has one."""
-        with self._database.reading() as connection:
-            return dict(
-                connection.execute(
-                    "SELECT attempt_id, result.id FROM result "
-                    "JOIN attempt ON attempt.id = attempt_id "
-                    "WHERE assignment = ? AND state = 'proposed'",
-                    (assignment,),
-                ).fetchall()
-            )
 
     def grading(self, result_id: int, exercise: str) -> Grading | None:
         """What an exercise of a result is taken from."""
