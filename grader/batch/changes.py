@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.grade import Grade, State
-from grader.gradebook.work import TestScore, Work
+from grader.gradebook.results import Results, TestScore
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,15 @@ class Change:
         return self.before.student.name
 
 
-def changes(before: Sequence[Grade], after: Sequence[Grade], work: Work) -> tuple[Change, ...]:
+def changes(
+    before: Sequence[Grade], after: Sequence[Grade], results: Results
+) -> tuple[Change, ...]:
     """Compare the grades of the same students, as they stand and as they would be."""
     then = {grade.student.name: grade for grade in after}
     pairs = [(old, then[old.student.name]) for old in before if old.student.name in then]
     other = [(old, new) for old, new in pairs if _told(old) != _told(new)]
     ids = {grade.standing.result_id for pair in other for grade in pair if grade.standing}
-    tests = work.tests(ids)
+    tests = results.tests(ids)
     return tuple(
         Change(old, new, _tests(_rows(old, tests), _rows(new, tests))) for old, new in other
     )

@@ -12,7 +12,7 @@ from grader.errors import GradebookError
 from grader.exam.scoring import assemble, not_graded_exercise, not_graded_submission, rescore
 from grader.grade import Standing
 from grader.gradebook import Gradebook
-from grader.gradebook.work import ResultState
+from grader.gradebook.results import ResultState
 from grader.outcome import (
     ExerciseResult,
     Failure,
@@ -62,7 +62,7 @@ class Keeper:
     def score_again(self, item: Item) -> SubmissionResult:
         """Record a result of earlier gradings alone."""
         some = next(iter(item.as_it_was.values()), None)
-        paper = self.gradebook.work.paper_with(some) if some is not None else None
+        paper = self.gradebook.results.paper_with(some) if some is not None else None
         if paper is None:
             paper = not_graded_submission("", self.assignment, _NOT_ASKED)
         return self._record(item, paper, {}, {})
@@ -77,12 +77,12 @@ class Keeper:
         try:
             parts = dict(new)
             made_of: dict[str, int | str] = dict(keys)
-            gradings = self.gradebook.work.gradings(item.as_it_was.values())
+            gradings = self.gradebook.results.gradings(item.as_it_was.values())
             for name, grading in item.as_it_was.items():
                 parts[name] = gradings[grading]
                 made_of[name] = grading
             result = self._assembled(item, paper, parts)
-            self.gradebook.work.record(
+            self.gradebook.results.record(
                 self.run_id,
                 item.attempt,
                 result,

@@ -97,7 +97,7 @@ class Pages:
         if stands and viewed:
             self.folder.keep(student, has_view=has_view)
             return
-        result = _titled(self.gradebook.work.result(standing.result_id, student), self.assignment)
+        result = _titled(self.gradebook.results.whole(standing.result_id, student), self.assignment)
         if not viewed and item is not None:
             self.ask_view(item, result)
         self._begin()
@@ -148,7 +148,7 @@ class Pages:
         )
         if not others and self.folder.has_class and self.folder.made.stands(_CLASS, key):
             return tuple(_outline(student, item) for student, item in sorted(standing.items()))
-        found = self.gradebook.work.light(item.result_id for item in standing.values())
+        found = self.gradebook.results.light(item.result_id for item in standing.values())
         lost = {other.student for other in others}
         results = [
             replace(found[item.result_id], student=student)
@@ -196,7 +196,7 @@ class Pages:
 
     def _run(self, run_id: str) -> Run:
         if run_id not in self._runs:
-            self._runs[run_id] = self.gradebook.work.run(run_id)
+            self._runs[run_id] = self.gradebook.runs.get(run_id)
         return self._runs[run_id]
 
     @cached_property

@@ -19,8 +19,8 @@ from grader.batch.fingerprint import (
 from grader.course import Assignment
 from grader.errors import UsageError
 from grader.gradebook import Gradebook
-from grader.gradebook.work import HandedIn as Handed
-from grader.gradebook.work import Held
+from grader.gradebook.attempts import HandedIn as Handed
+from grader.gradebook.results import Held
 from grader.intake.submissions import Contents, Submission
 from grader.outcome import HandedIn
 
@@ -151,7 +151,7 @@ def make_plan(
         read.append(read_hashes(contents))
     groups = _resolved(submissions, assignment, gradebook)
     _check(wanted.students, sorted({name for group in groups for _, name in group}), "student")
-    attempts = gradebook.work.enter(
+    attempts = gradebook.attempts.enter(
         assignment.name,
         [
             Handed(
@@ -196,8 +196,8 @@ def _planned(
         item.digest: {name: digest(item.digest, own) for name, own in exercises.items()}
         for item in items
     }
-    known = gradebook.work.known(key for some in keys.values() for key in some.values())
-    held = gradebook.work.held(assignment.name)
+    known = gradebook.results.known(key for some in keys.values() for key in some.values())
+    held = gradebook.results.held(assignment.name)
     for item in items:
         asked = not wanted.students or any(name in wanted.students for name in item.students)
         mine = held.get(item.attempt)

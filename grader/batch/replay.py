@@ -63,19 +63,19 @@ def replay(request: Request, gradebook: Gradebook) -> Replayed:
     """
     assignment = request.assignment
     exercise = _exercise(assignment, request.exercise)
-    (grade,) = gradebook.grade_of(gradebook.work.policy(assignment), [request.student])
+    (grade,) = gradebook.grade_of(gradebook.runs.policy(assignment), [request.student])
     grading = (
         None
         if grade.standing is None
-        else gradebook.work.grading(grade.standing.result_id, exercise.name)
+        else gradebook.results.grading(grade.standing.result_id, exercise.name)
     )
     if grading is None:
         raise UsageError(
             f"{request.student}: {exercise.name} of {assignment.name} was not graded",
             hint="grader gradebook history STUDENT shows what was.",
         )
-    run = gradebook.work.run(grading.run_id)
-    place = request.submissions or Path(gradebook.work.place(grading.run_id))
+    run = gradebook.runs.get(grading.run_id)
+    place = request.submissions or Path(gradebook.runs.place(grading.run_id))
     submission, whole = _submission(place, grade, assignment)
     key = digest(whole, exercise_digests(assignment, run.devices, run.seed)[exercise.name])
     setup = Setup(

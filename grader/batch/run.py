@@ -177,7 +177,7 @@ def _plan(
         intake.submissions,
         assignment,
         gradebook,
-        seed=gradebook.work.seed(assignment.name, request.seed),
+        seed=gradebook.runs.seed(assignment.name, request.seed),
         devices=choose_devices(request.device),
         past_due=_past_due(assignment, moment),
         wanted=request.wanted,
@@ -207,7 +207,6 @@ class _Running:
         self._observer = observer
         self._intake = intake
         self._gradebook = gradebook
-        self._work = gradebook.work
         self._folder = folder
         self._path = path
         self._started = _now()
@@ -263,7 +262,7 @@ class _Running:
     def _grade(self, plan: Plan, pages: Pages) -> tuple[Run, Ready | None, list[SubmissionResult]]:
         """Run what has to be run; gives what could not be kept, too."""
         lost: list[SubmissionResult] = []
-        last = self._work.last_run(self._assignment.name)
+        last = self._gradebook.runs.last(self._assignment.name)
         if not plan.to_grade:
             if last is not None and not plan.to_score:
                 return last, None, lost
@@ -307,7 +306,7 @@ class _Running:
                 lost.append(result)
 
     def _keeper(self, plan: Plan, run: Run) -> Keeper:
-        standings = self._work.standings(self._assignment.name)
+        standings = self._gradebook.results.standings(self._assignment.name)
         return Keeper(self._assignment, plan, self._gradebook, run.id, self._past_due, standings)
 
     def _begin(self, plan: Plan, torch: str, sandbox: tuple[str, ...]) -> Run:
@@ -321,25 +320,25 @@ class _Running:
             started=self._started,
         )
         place = str(self._request.submissions.resolve())
-        self._work.begin_run(self._assignment.name, run, place)
+        self._gradebook.runs.begin(self._assignment.name, run, place)
         return run
 
     def _finished(self, run: Run) -> Run:
         finished = _now()
         with contextlib.suppress(GradebookError):  # the overview matters more than this time
-            self._work.finish_run(run.id, finished)
+            self._gradebook.runs.finish(run.id, finished)
         return replace(run, finished=finished)
 
     def _decide(self) -> tuple[tuple[Change, ...], bool, list[Grade]]:
         """What was proposed, and a policy that is new, become what counts if somebody agrees; gives
         the grades that hold then."""
-        before = self._grades(self._work.policy(self._assignment))
+        before = self._grades(self._gradebook.runs.policy(self._assignment))
         after = self._grades(self._assignment, proposed=True)
-        changed = changes(before, after, self._work)
+        changed = changes(before, after, self._gradebook.results)
         if changed and not self._observer.decide(changed):
             return changed, False, before
-        self._work.accept(self._assignment.name)
-        self._work.set_policy(self._assignment)
+        self._gradebook.results.accept(self._assignment.name)
+        self._gradebook.runs.set_policy(self._assignment)
         return changed, True, after
 
     def _grades(self, assignment: Assignment, *, proposed: bool = False) -> list[Grade]:

@@ -70,7 +70,7 @@ def show(
     with Gradebook.open(path, new=False) as opened:
         found = []
         for name in names:
-            chosen = opened.work.policy(load_assignment(place, name))
+            chosen = opened.runs.policy(load_assignment(place, name))
             graded = opened.grade_of(chosen, students) if students else opened.grades(chosen)
             found.append((chosen, graded))
     if as_json:
@@ -155,7 +155,7 @@ def _enter(
     written = load_assignment(course or find_course(Path.cwd()), assignment)
     _require_exercise(written, exercise)
     with Gradebook.open(path, new=False) as opened:
-        chosen = opened.work.policy(written)
+        chosen = opened.runs.policy(written)
         name = opened.people.find(student).name
         date = None
         if until is not None:
@@ -214,7 +214,7 @@ def withdraw(entry: int, path: Path, course: Path | None) -> None:
     with Gradebook.open(path, new=False) as opened:
         found = opened.ledger.entry(entry)
         written = load_assignment(course or find_course(Path.cwd()), found.assignment)
-        chosen = opened.work.policy(written)
+        chosen = opened.runs.policy(written)
         with _change(opened, chosen, found.student):
             show_entry(opened.ledger.withdraw(entry))
 

@@ -109,7 +109,7 @@ def make(
 def _result(gradebook: Gradebook, grade: Grade) -> SubmissionResult | None:
     if grade.standing is None:
         return None
-    return gradebook.work.result(grade.standing.result_id, grade.student.name)
+    return gradebook.results.whole(grade.standing.result_id, grade.student.name)
 
 
 def _one(grades: tuple[Grade, ...], student: str | None) -> Grade:

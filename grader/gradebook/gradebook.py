@@ -8,13 +8,15 @@ from pathlib import Path
 
 from grader.course import Assignment
 from grader.grade import Grade, Student
+from grader.gradebook.attempts import Attempts
 from grader.gradebook.database import Database
 from grader.gradebook.forgetting import Traces, forget, traces
 from grader.gradebook.grades import grade, own_due
 from grader.gradebook.history import Event, history
 from grader.gradebook.ledger import Ledger
 from grader.gradebook.people import People, ids_for
-from grader.gradebook.work import Work
+from grader.gradebook.results import Results
+from grader.gradebook.runs import Runs
 
 
 class Gradebook:
@@ -27,7 +29,9 @@ class Gradebook:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.people = People(database)
-        self.work = Work(database)
+        self.runs = Runs(database)
+        self.attempts = Attempts(database)
+        self.results = Results(database)
         self.ledger = Ledger(database)
 
     @classmethod
@@ -65,7 +69,7 @@ class Gradebook:
         assignment, by name.
 
         Args:
-            assignment: the assignment, with the policy to go by: ``Work.policy`` gives the one that
+            assignment: the assignment, with the policy to go by: ``Runs.policy`` gives the one that
                 was accepted.
             now: as of when; by default of this moment.
             proposed: as they would be if the results that are proposed were accepted.
@@ -94,11 +98,11 @@ class Gradebook:
         *,
         proposed: bool = False,
     ) -> list[Grade]:
-        attempts = self.work.attempts(assignment.name, asked)
+        attempts = self.attempts.by_student(assignment.name, asked)
         theirs = None
         if asked is not None:
             theirs = [attempt.id for items in attempts.values() for attempt in items]
-        standings = self.work.standings(assignment.name, theirs, proposed=proposed)
+        standings = self.results.standings(assignment.name, theirs, proposed=proposed)
         entries = self.ledger.entries(assignment.name, asked)
         moment = now or datetime.datetime.now(datetime.UTC)
         return [

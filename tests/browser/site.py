@@ -47,7 +47,7 @@ def write_pages(graded: Path, folder: Path, language: str) -> Path:
     with Gradebook.open(graded / "gradebook.db") as gradebook:
         grades = {g.student.name: g for g in gradebook.grades(assignment) if g.standing is not None}
         results = [
-            gradebook.work.result(grade.standing.result_id, student)
+            gradebook.results.whole(grade.standing.result_id, student)
             for student, grade in grades.items()
             if grade.standing is not None
         ]

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from grader.cli import main
 from grader.course import Assignment
 from grader.gradebook import Gradebook
-from grader.gradebook.work import HandedIn
+from grader.gradebook.attempts import HandedIn
 from grader.intake.submissions import Person
 from grader.outcome import Run
 from tests.export.conftest import COURSE, GRADED
@@ -38,15 +38,15 @@ def book(tmp_path: Path, assignment: Assignment, paper: Papers) -> Path:  # noqa
     with Gradebook.open(path) as gradebook:
         ada = Person("ada", {"canvas": "11", "moodle": "7"}, full_name="Ada")
         ((identifier, _),) = gradebook.people.resolve([ada], assignment.name)
-        gradebook.work.seed(assignment.name, "seed")
-        gradebook.work.begin_run(
+        gradebook.runs.seed(assignment.name, "seed")
+        gradebook.runs.begin(
             assignment.name, Run("r1", "seed", ("cpu",), "0", "2", (), GRADED), "class"
         )
         handed_in = HandedIn((identifier,), {"normalize.ipynb": "0" * 64})
-        (attempt,) = gradebook.work.enter(assignment.name, [handed_in])
+        (attempt,) = gradebook.attempts.enter(assignment.name, [handed_in])
         result = paper()
         made_of = {exercise.exercise: "" for exercise in result.exercises}
-        gradebook.work.record("r1", attempt, result, made_of=made_of, scoring="", light=result)
+        gradebook.results.record("r1", attempt, result, made_of=made_of, scoring="", light=result)
     return path
 
 

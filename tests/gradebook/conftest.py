@@ -11,7 +11,7 @@ import pytest
 
 from grader.course import Assignment, load_assignment
 from grader.gradebook import Gradebook
-from grader.gradebook.work import HandedIn
+from grader.gradebook.attempts import HandedIn
 from grader.intake.submissions import Person
 from grader.outcome import (
     ExerciseResult,
@@ -82,8 +82,8 @@ class Term:
     def run(self) -> str:
         """Begin a run, and give its id."""
         run = Run(f"r{next(self._numbers)}", "seed", ("cpu",), "0.1.0", "2.13.0", (), NOW)
-        self.gradebook.work.seed(self.assignment.name, "seed")
-        self.gradebook.work.begin_run(self.assignment.name, run, "homework")
+        self.gradebook.runs.seed(self.assignment.name, "seed")
+        self.gradebook.runs.begin(self.assignment.name, run, "homework")
         return run.id
 
     def meet(self, *people: Person) -> list[tuple[int, str]]:
@@ -98,11 +98,12 @@ class Term:
         late: bool | None = None,
     ) -> int:
         """People hand something in together, files no one else has unless they are given."""
-        work = self.gradebook.work
-        work.seed(self.assignment.name, "seed")
+        self.gradebook.runs.seed(self.assignment.name, "seed")
         ids = tuple(identifier for identifier, _ in self.meet(*map(Person, names)))
         given = files or {"work.ipynb": f"{next(self._numbers):064}"}
-        (attempt,) = work.enter(self.assignment.name, [HandedIn(ids, given, at, late)])
+        (attempt,) = self.gradebook.attempts.enter(
+            self.assignment.name, [HandedIn(ids, given, at, late)]
+        )
         return attempt
 
     def mark(
@@ -118,7 +119,7 @@ class Term:
         """A run grades an attempt; gives the id of the result."""
         found = result or a_paper("", score, nothing=nothing)
         made = made_of or {item.exercise: f"{attempt} {item.exercise}" for item in found.exercises}
-        return self.gradebook.work.record(
+        return self.gradebook.results.record(
             self.run(), attempt, found, made_of=made, scoring="s", light=found, **more
         )
 

@@ -48,7 +48,7 @@ def test_another_journal_where_wal_does_not_work(
     with _without_shared_memory(monkeypatch):
         for seed in ("first", None):
             with Gradebook.open(path) as gradebook:
-                assert gradebook.work.seed(assignment.name, seed) == "first"
+                assert gradebook.runs.seed(assignment.name, seed) == "first"
     assert _journal(path) == "delete"
 
 
@@ -132,9 +132,9 @@ def test_a_gradebook_that_is_in_use(term: Any, monkeypatch: pytest.MonkeyPatch) 
         with closing(sqlite3.connect(term.path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(GradebookError, match="locked") as caught:
-                second.work.seed("vectors", "s")
+                second.runs.seed("vectors", "s")
         assert "wait" in caught.value.hint
-        assert second.work.seed("vectors", "s") == "s"
+        assert second.runs.seed("vectors", "s") == "s"
 
 
 def test_a_full_disk(term: Any) -> None:

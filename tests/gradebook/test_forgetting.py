@@ -62,7 +62,7 @@ def test_what_others_have_a_part_in_stays(term: Any) -> None:
     shared = term.hand_in(NAME, "ada")
     term.mark(shared, 3.0)
     first = term.mark(term.hand_in(NAME), 4.0)
-    gradings = term.gradebook.work.held("vectors")
+    gradings = term.gradebook.results.held("vectors")
     (held,) = [item for item in gradings.values() if item.result_id == first]
     copied = term.hand_in("bob")
     term.mark(copied, 4.0, made_of=dict(held.gradings))
@@ -70,7 +70,7 @@ def test_what_others_have_a_part_in_stays(term: Any) -> None:
     assert (traces.attempts, traces.shared, traces.gradings) == (1, 1, 0)
     ada, bob = term.gradebook.grades(term.assignment)
     assert (ada.score, ada.attempt.people, bob.score) == (3.0, ("ada",), 4.0)
-    whole = term.gradebook.work.result(bob.standing.result_id, "bob")
+    whole = term.gradebook.results.whole(bob.standing.result_id, "bob")
     assert [item.exercise for item in whole.exercises] == ["normalize", "running_mean"]
 
 

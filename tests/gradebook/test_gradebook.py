@@ -22,7 +22,7 @@ def test_results_come_back_whole(term: Any, paper: Any) -> None:
     """What was recorded is read again, also after closing, under any name."""
     result = term.mark(term.hand_in("ada"), result=paper("ada", 3.5))
     with Gradebook.open(term.path) as again:
-        assert again.work.result(result, "Zoë") == paper("Zoë", 3.5)
+        assert again.results.whole(result, "Zoë") == paper("Zoë", 3.5)
 
 
 def test_names_are_no_sql(term: Any) -> None:
@@ -68,7 +68,7 @@ def test_impossible_results_are_refused_whole(
     with pytest.raises(GradebookError) as caught:
         term.mark(attempt, result=replace(paper("ada", score), **wrong))
     assert "nothing was changed" in caught.value.hint
-    assert term.gradebook.work.standings("vectors")[attempt].score == 3.0
+    assert term.gradebook.results.standings("vectors")[attempt].score == 3.0
     with sqlite3.connect(term.path) as connection:
         assert connection.execute("SELECT count(*) FROM result").fetchone() == (1,)
 

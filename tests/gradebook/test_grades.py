@@ -310,7 +310,7 @@ def test_grades_as_they_would_be(term: Any) -> None:
     term.mark(attempt, 3.0, state="proposed")
     assert term.gradebook.grades(term.assignment)[0].score == 2.0
     assert term.gradebook.grades(term.assignment, proposed=True)[0].score == 3.0
-    term.gradebook.work.accept(term.assignment.name)
+    term.gradebook.results.accept(term.assignment.name)
     assert term.gradebook.grades(term.assignment)[0].score == 3.0
 
 

@@ -60,9 +60,9 @@ def test_what_an_old_gradebook_holds_is_kept(old: Path, assignment: Assignment) 
         assert (ada.student.name, ada.score, ada.attempts) == ("ada", 2.0, 1)
         assert (bob.student.name, bob.score, bob.state) == ("bob", None, "not_graded")
         assert ada.standing is not None
-        assert gradebook.work.result(ada.standing.result_id, "ada").exercises[0].score == 2.0
-        assert gradebook.work.seed("vectors") == "new seed"
-        assert gradebook.work.seed("matrices") == "another"
+        assert gradebook.results.whole(ada.standing.result_id, "ada").exercises[0].score == 2.0
+        assert gradebook.runs.seed("vectors") == "new seed"
+        assert gradebook.runs.seed("matrices") == "another"
         states = [
             event.what.state for event in gradebook.history("ada") if hasattr(event.what, "state")
         ]

@@ -17,7 +17,7 @@ from grader.exam.evidence import Evidence
 from grader.exam.protocol import RESULT
 from grader.exam.statistics import normal_density
 from grader.gradebook import Gradebook
-from grader.gradebook.work import HandedIn
+from grader.gradebook.attempts import HandedIn
 from grader.intake.submissions import Person
 from grader.outcome import Chart, ErrorMap, Outcome, Run, SubmissionResult, Text
 from grader.report.charts import HEIGHT, WIDTH, heat_map, picture
@@ -344,16 +344,17 @@ def test_pictures_survive_the_gradebook_and_the_wire(
         whole = with_pictures(result, chart)
         assert RESULT.validate_python(RESULT.dump_python(whole, mode="json")) == whole
         with Gradebook.open(tmp_path / "gradebook.db") as gradebook:
-            work = gradebook.work
-            work.seed(assignment.name)
-            work.begin_run(assignment.name, replace(run, id=chart.drawing), "")
+            gradebook.runs.seed(assignment.name)
+            gradebook.runs.begin(assignment.name, replace(run, id=chart.drawing), "")
             ((student, _),) = gradebook.people.resolve([Person(whole.student)], assignment.name)
-            [attempt] = work.enter(assignment.name, [HandedIn((student,), {"a.py": chart.drawing})])
+            [attempt] = gradebook.attempts.enter(
+                assignment.name, [HandedIn((student,), {"a.py": chart.drawing})]
+            )
             made_of = {exercise.exercise: "" for exercise in whole.exercises}
-            kept = work.record(
+            kept = gradebook.results.record(
                 chart.drawing, attempt, whole, made_of=made_of, scoring="", light=light(whole)
             )
-            assert work.result(kept, whole.student) == whole
+            assert gradebook.results.whole(kept, whole.student) == whole
 
 
 def test_a_large_class_keeps_no_charts(assignment: Assignment, run: Run, paper: Papers) -> None:

@@ -1,4 +1,4 @@
-"""Attempts and their results. What a result means is decided elsewhere; here it is kept.
+"""What came of attempts. What a result means is decided elsewhere; here it is kept.
 
 A *grading* is one exercise of one attempt as it was graded, found again by its key: the digest of
 all that it depends on. A *result* puts gradings together; one of an attempt's results is current.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,39 +17,14 @@ from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
-from grader.course import Assignment, Counts, LatePolicy, Missing
-from grader.grade import Attempt, ExerciseScore, Standing
+from grader.grade import ExerciseScore, Standing
 from grader.gradebook.database import Database
-from grader.outcome import ExerciseResult, Outcome, Run, Status, SubmissionResult, TestResult
+from grader.outcome import ExerciseResult, Outcome, Status, SubmissionResult, TestResult
 
 _PAPER = TypeAdapter(SubmissionResult)
 _EXERCISE = TypeAdapter(ExerciseResult)
-
-
-@dataclass(frozen=True)
-class _Policy:
-    """What ``Assignment`` says of grades, beside the points."""
-
-    due: datetime.datetime | None
-    counts: Counts
-    missing: Missing
-    late: LatePolicy | None
-
-
-_POLICY = TypeAdapter(_Policy)
 ResultState: TypeAlias = Literal["current", "proposed", "dropped"]
 _MANY = 500  # values in one question
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """What was handed in: by whom (ids of students), its files' SHA-256 by name, and when."""
-
-    people: tuple[int, ...]
-    files: Mapping[str, str]
-    handed_in: datetime.datetime | None = None
-    late: bool | None = None
-    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,164 +60,11 @@ class TestScore:
     max_score: float
 
 
-class Work:
-    """What was handed in for assignments, and what came of it."""
+class Results:
+    """Gradings, and results made of them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def seed(self, assignment: str, wanted: str | None = None) -> str:
-        """The assignment's secret seed, drawn at its first run and kept: every student gets the
-        same inputs, also next week. ``wanted`` takes its place."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO assignment (name, seed) VALUES (?, ?)",
-                (assignment, wanted or secrets.token_hex(16)),
-            )
-            if wanted is not None:
-                connection.execute(
-                    "UPDATE assignment SET seed = ? WHERE name = ?", (wanted, assignment)
-                )
-            (seed,) = connection.execute(
-                "SELECT seed FROM assignment WHERE name = ?", (assignment,)
-            ).fetchone()
-        return str(seed)
-
-    def policy(self, assignment: Assignment) -> Assignment:
-        """The assignment with the policy that grades are made by: the one that was accepted last,
-        also where ``assignment.toml`` says something else by now."""
-        with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT policy FROM assignment WHERE name = ?", (assignment.name,)
-            ).fetchone()
-        if row is None or not row[0]:
-            return assignment
-        return replace(assignment, **vars(_POLICY.validate_json(row[0])))
-
-    def set_policy(self, assignment: Assignment) -> None:
-        """Make grades by the assignment's policy from now on."""
-        policy = _Policy(assignment.due, assignment.counts, assignment.missing, assignment.late)
-        plain = _POLICY.dump_json(policy).decode()
-        with self._database.writing() as connection:
-            connection.execute(
-                "UPDATE assignment SET policy = ? WHERE name = ?", (plain, assignment.name)
-            )
-
-    def last_run(self, assignment: str) -> Run | None:
-        """The last run that graded anything."""
-        with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT run.id FROM run JOIN result ON run_id = run.id WHERE assignment = ? "
-                "ORDER BY run.started DESC LIMIT 1",
-                (assignment,),
-            ).fetchone()
-        return None if row is None else self.run(row[0])
-
-    def begin_run(self, assignment: str, run: Run, submissions: str) -> None:
-        """Note that a run begins, over the submissions at a place."""
-        row = (
-            run.id,
-            assignment,
-            run.seed,
-            json.dumps(run.devices),
-            run.grader,
-            run.torch,
-            json.dumps(run.sandbox),
-            run.started.isoformat(),
-            submissions,
-        )
-        with self._database.writing() as connection:
-            connection.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)", row)
-
-    def finish_run(self, run_id: str, finished: datetime.datetime) -> None:
-        """Note that a run came to its end."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "UPDATE run SET finished = ? WHERE id = ?", (finished.isoformat(), run_id)
-            )
-
-    def run(self, run_id: str) -> Run:
-        """A run, by its id."""
-        with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT id, seed, devices, grader, torch, sandbox, started, finished FROM run "
-                "WHERE id = ?",
-                (run_id,),
-            ).fetchone()
-        identifier, seed, devices, version, torch, sandbox, started, finished = row
-        return Run(
-            identifier,
-            seed,
-            tuple(json.loads(devices)),
-            version,
-            torch,
-            tuple(json.loads(sandbox)),
-            datetime.datetime.fromisoformat(started),
-            None if finished is None else datetime.datetime.fromisoformat(finished),
-        )
-
-    # Attempts.
-
-    def enter(self, assignment: str, items: Sequence[HandedIn]) -> list[int]:
-        """Find or enter attempts; what was handed in by the same people at the same time with the
-        same bytes is the same attempt. Gives their ids."""
-        now = datetime.datetime.now(datetime.UTC).isoformat()
-        with self._database.writing() as connection:
-            known = _known_attempts(connection, assignment)
-            found = []
-            for item in items:
-                key = (frozenset(item.people), _files(item.files), _time(item.handed_in))
-                if key not in known:
-                    known[key] = _enter(connection, assignment, item, now)
-                found.append(known[key])
-        return found
-
-    def attempts(
-        self, assignment: str, students: Sequence[str] | None = None
-    ) -> dict[str, list[Attempt]]:
-        """Students' attempts in the order in which they were handed in, or else seen.
-
-        Args:
-            assignment: the assignment's name.
-            students: of these only.
-        """
-        found: dict[str, list[Attempt]] = {}
-        asked = None if students is None else json.dumps(list(students))
-        wanted = (
-            "FROM attempt WHERE assignment = ?1 AND (?2 IS NULL OR attempt.id IN ("
-            "SELECT attempt_id FROM member JOIN student ON student.id = student_id "
-            "WHERE name IN (SELECT value FROM json_each(?2))))"
-        )
-        with self._database.reading() as connection:
-            members: dict[int, list[str]] = {}
-            for attempt, name in connection.execute(
-                "SELECT attempt_id, name FROM member JOIN student ON student.id = student_id "
-                f"WHERE attempt_id IN (SELECT attempt.id {wanted}) ORDER BY name",
-                (assignment, asked),
-            ):
-                members.setdefault(attempt, []).append(name)
-            rows = connection.execute(
-                f"SELECT id, files, handed_in, late {wanted} "
-                "ORDER BY coalesce(handed_in, seen), id",
-                (assignment, asked),
-            ).fetchall()
-        for identifier, files, handed_in, late in rows:
-            people = tuple(members.get(identifier, ()))
-            for name in people if students is None else set(people) & set(students):
-                mine = found.setdefault(name, [])
-                mine.append(
-                    Attempt(
-                        identifier,
-                        len(mine) + 1,
-                        people,
-                        None if handed_in is None else datetime.datetime.fromisoformat(handed_in),
-                        None if late is None else bool(late),
-                        json.loads(files),
-                    )
-                )
-        return found
-
-    # Results.
 
     def known(self, keys: Iterable[str]) -> dict[str, int]:
         """The newest gradings with these keys."""
@@ -411,14 +232,6 @@ class Work:
         run_id, key, record = row
         return Grading(run_id, key, _EXERCISE.validate_json(record))
 
-    def place(self, run_id: str) -> str:
-        """Where a run found the submissions."""
-        with self._database.reading() as connection:
-            (place,) = connection.execute(
-                "SELECT submissions FROM run WHERE id = ?", (run_id,)
-            ).fetchone()
-        return str(place)
-
     def gradings(self, ids: Iterable[int]) -> dict[int, ExerciseResult]:
         """Exercises as they were graded."""
         found = {}
@@ -431,7 +244,7 @@ class Work:
                     found[identifier] = _EXERCISE.validate_json(record)
         return found
 
-    def result(self, result_id: int, student: str) -> SubmissionResult:
+    def whole(self, result_id: int, student: str) -> SubmissionResult:
         """A whole result, with the points that it was scored with, under a student's name."""
         with self._database.reading() as connection:
             (paper,) = connection.execute(
@@ -480,50 +293,6 @@ def _scored(
         points, full = tests[(exercise, test.test)]
         scored.append(replace(test, score=points, max_score=full))
     return replace(graded, status=Status(status), score=score, max_score=most, tests=tuple(scored))
-
-
-def _known_attempts(
-    connection: sqlite3.Connection, assignment: str
-) -> dict[tuple[frozenset[int], str, str | None], int]:
-    members: dict[int, set[int]] = {}
-    for attempt, student in connection.execute("SELECT attempt_id, student_id FROM member"):
-        members.setdefault(attempt, set()).add(student)
-    rows = connection.execute(
-        "SELECT id, files, handed_in FROM attempt WHERE assignment = ?", (assignment,)
-    )
-    return {
-        (frozenset(members.get(identifier, ())), files, handed_in): identifier
-        for identifier, files, handed_in in rows
-    }
-
-
-def _enter(connection: sqlite3.Connection, assignment: str, item: HandedIn, now: str) -> int:
-    cursor = connection.execute(
-        "INSERT INTO attempt (assignment, files, handed_in, late, origin, seen) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            assignment,
-            _files(item.files),
-            _time(item.handed_in),
-            None if item.late is None else int(item.late),
-            item.origin,
-            now,
-        ),
-    )
-    identifier = cursor.lastrowid
-    assert identifier is not None
-    connection.executemany(
-        "INSERT INTO member VALUES (?, ?)", [(identifier, student) for student in set(item.people)]
-    )
-    return identifier
-
-
-def _files(files: Mapping[str, str]) -> str:
-    return json.dumps(dict(sorted(files.items())), ensure_ascii=False)
-
-
-def _time(moment: datetime.datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(datetime.UTC).isoformat()
 
 
 def _make_room(connection: sqlite3.Connection, attempt_id: int, state: str) -> None:
