@@ -21,7 +21,7 @@ from typing import IO, Literal
 
 from grader.errors import ExportError
 from grader.grade import Grade
-from grader.report.folder import feedback_name
+from grader.report.folder import feedback_name, page_name
 
 Form = Literal["folder", "moodle", "nbgrader"]
 _VIEWS = "notebooks"
@@ -102,11 +102,11 @@ def pack(
     pages: list[Page] = []
     without, unnamed = [], []
     for grade in grades:
-        name = feedback_name(grade.student.name)
+        name = page_name(results, grade.student.name)
         if not (feedback / name).is_file():
             without.append(grade.student.name)
             continue
-        places = _places(grade, form, participants, folder)
+        places = _places(grade, form, participants, folder, name.removesuffix(".html"))
         if not places:
             unnamed.append(grade.student.name)
         pages += _pages(feedback, name, places)
@@ -122,10 +122,9 @@ class _Place:
 
 
 def _places(
-    grade: Grade, form: Form, participants: Mapping[str, str] | None, folder: str
+    grade: Grade, form: Form, participants: Mapping[str, str] | None, folder: str, own: str
 ) -> list[_Place]:
     student = grade.student
-    own = feedback_name(student.name).removesuffix(".html")
     if form == "folder":
         return [_Place(f"{own}/{_PAGE}", f"{own}/{_VIEW}")]
     if form == "moodle":

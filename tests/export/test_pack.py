@@ -12,7 +12,7 @@ import pytest
 from grader.errors import ExportError
 from grader.export.pack import Form, Pack, pack
 from grader.grade import Grade, State, Student
-from grader.report.folder import feedback_name
+from grader.report.folder import feedback_names
 from tests.export.conftest import grade, student
 
 
@@ -20,8 +20,7 @@ def results(folder: Path, *names: str) -> Path:
     """A results folder with a page and a view for each student."""
     views = folder / "feedback" / "notebooks"
     views.mkdir(parents=True)
-    for name in names:
-        page = feedback_name(name)
+    for page in feedback_names(names).values():
         (views.parent / page).write_text(
             f'<p><a href="notebooks/{page}">Your notebooks</a></p>', encoding="utf-8"
         )
@@ -44,6 +43,17 @@ def test_a_folder_for_each_student(tmp_path: Path) -> None:
     assert content.without_page == ("eva",)
     content.write_tree(tmp_path / "pack")
     assert (tmp_path / "pack" / "ada" / "feedback.html").is_file()
+
+
+def test_names_that_differ_in_capitals_alone(tmp_path: Path) -> None:
+    """Each of two students gets their own page, under names that no file system takes for one."""
+    content = pack(
+        results(tmp_path, "Ada", "ada"), [grade("Ada", 1.0), grade("ada", 1.0)], "folder"
+    )
+    assert content.without_page == ()
+    assert len(content.pages) == 4
+    assert len({page.path.casefold() for page in content.pages}) == 4
+    assert len({page.source for page in content.pages}) == 4
 
 
 def test_moodle_gets_its_names(tmp_path: Path) -> None:
