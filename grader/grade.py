@@ -13,7 +13,7 @@ from enum import StrEnum
 from grader.outcome import Status
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Student:
     """Somebody in the gradebook.
 
@@ -29,7 +29,7 @@ class Student:
     enrolled: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """What was handed in at one time, by one student or a group.
 
@@ -54,7 +54,7 @@ class EntryKind(StrEnum):
     EXTENSION = "extension"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry by hand; it survives regrading. Withdrawn ones are kept for the history.
 
@@ -77,7 +77,7 @@ class Entry:
     withdrawn: datetime.datetime | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ExerciseScore:
     """One exercise in a grade; ``score`` None is not known, or not handed in and not yet 0."""
 
@@ -87,7 +87,7 @@ class ExerciseScore:
     max_score: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The current result of an attempt, as far as grades need it. ``graded`` is when (UTC)."""
 
@@ -115,7 +115,7 @@ class State(StrEnum):
     EXCUSED = "excused"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Grade:
     """A student's grade for an assignment, and how it comes about. Points; None is never 0.
 

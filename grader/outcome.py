@@ -40,7 +40,7 @@ class Status(StrEnum):
     NOT_GRADED = "not_graded"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A sentence that is translated when it is shown, not when it is made.
 
@@ -72,7 +72,7 @@ def fill(template: str, values: Mapping[str, TextValue]) -> str:
     return template.format_map(_Keep(values)) if values else template
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Frame:
     """One line of a student's traceback: where it is in the notebook, and the line itself.
 
@@ -86,7 +86,7 @@ class Frame:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """A value as a page shows it: ``text`` always, and a small tensor as rows too.
 
@@ -101,7 +101,7 @@ class Value:
     rows: tuple[tuple[str, ...], ...] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One place at which two tensors differ."""
 
@@ -110,7 +110,7 @@ class Difference:
     got: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ErrorMap:
     """Where in a large tensor the errors are, as a small picture in the form of a matrix.
 
@@ -127,7 +127,7 @@ class ErrorMap:
     words: Text | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Failure:
     """Why a test was not passed, for the student's eyes."""
 
@@ -142,7 +142,7 @@ class Failure:
     internal: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Example:
     """A small call that shows the difference: not one of a hidden test's.
 
@@ -155,7 +155,7 @@ class Example:
     problem: Text | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """What a failure shows: the names of known misconceptions, or else a small example.
 
@@ -170,7 +170,7 @@ class Diagnosis:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Replay:
     """The calls of a test as Python, to be run below the student's code; for the instructor alone.
 
@@ -195,7 +195,7 @@ class Drawing(StrEnum):
     HISTOGRAM = "histogram"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Series:
     """What belongs together in a chart: finite numbers, as many in ``x`` as in ``y``, at most 200.
 
@@ -213,7 +213,7 @@ class Series:
     lost: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chart:
     """What a hidden test hands over to be looked at; ``x`` and ``y`` are the axes' titles."""
 
@@ -224,7 +224,7 @@ class Chart:
     series: tuple[Series, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TestResult:
     """One hidden test of one submission. ``score`` is None when it is not known (not graded).
 
@@ -252,7 +252,7 @@ class TestResult:
     hints: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a notebook as it was handed in. ``kind`` is "code" or "markdown"."""
 
@@ -261,7 +261,7 @@ class Cell:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a student's function stands: its cell, its first and last line, its name there."""
 
@@ -271,7 +271,7 @@ class Place:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ExerciseResult:
     """One exercise of one submission."""
 
@@ -287,7 +287,7 @@ class ExerciseResult:
     place: Place | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HandedIn:
     """A file as it was handed in: its name, its bytes and their SHA-256."""
 
@@ -296,7 +296,7 @@ class HandedIn:
     sha256: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spent:
     """What grading a submission took.
 
@@ -311,7 +311,7 @@ class Spent:
     peak_bytes: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SubmissionResult:
     """One student's whole paper.
 
@@ -330,7 +330,7 @@ class SubmissionResult:
     spent: Spent | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """What a run was made with, so that it can be repeated. Times are in UTC."""
 

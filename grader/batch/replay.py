@@ -21,7 +21,8 @@ from grader.outcome import ExerciseResult, Run, TestResult
 class Request:
     """What is to be run again: an exercise of a student's, as the attempt that counts was graded.
 
-    ``submissions`` None looks where the run found them.
+    ``submissions`` None looks where the run found them. ``layout``, ``pattern`` and
+    ``nbgrader_assignment`` say how they lie there, as they do for a run.
     """
 
     assignment: Assignment
@@ -29,6 +30,9 @@ class Request:
     exercise: str
     submissions: Path | None = None
     sandbox: str = "auto"
+    layout: str = "auto"
+    pattern: str | None = None
+    nbgrader_assignment: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def replay(request: Request, gradebook: Gradebook) -> Replayed:
         )
     run = gradebook.runs.get(grading.run_id)
     place = request.submissions or Path(gradebook.runs.place(grading.run_id))
-    submission, whole = _submission(place, grade, assignment)
+    submission, whole = _submission(request, place, grade)
     key = digest(whole, exercise_digests(assignment, run.devices, run.seed)[exercise.name])
     setup = Setup(
         course=str(assignment.course),
@@ -103,14 +107,24 @@ def _exercise(assignment: Assignment, name: str) -> Exercise:
     )
 
 
-def _submission(place: Path, grade: Grade, assignment: Assignment) -> tuple[Submission, str]:
+def _submission(request: Request, place: Path, grade: Grade) -> tuple[Submission, str]:
     """What was graded, byte for byte, among the submissions at a place, and its digest."""
     assert grade.attempt is not None
-    hint = "Name the folder or zip that holds just what was graded with --submissions."
+    hint = (
+        "Name the folder or zip that holds just what was graded with --submissions, and how it "
+        "lies there with --layout or --pattern if the run was told so."
+    )
     if not place.exists():
         raise UsageError(f"{place}: the submissions are not there any more", hint=hint)
-    for submission in find_submissions(place).submissions:
-        files, whole = read_hashes(submission.read(file_mb=assignment.limits.file_mb))
+    intake = find_submissions(
+        place,
+        layout=request.layout,
+        pattern=request.pattern,
+        assignment=request.nbgrader_assignment or request.assignment.name,
+    )
+    for submission in intake.submissions:
+        contents = submission.read(file_mb=request.assignment.limits.file_mb)
+        files, whole = read_hashes(contents)
         if {file.name: file.sha256 for file in files} == dict(grade.attempt.files):
             return submission, whole
     raise UsageError(

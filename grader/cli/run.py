@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _NOT_ACCEPTED = 3
 LAYOUTS = ("auto", "folder", "canvas", "moodle", "gradescope", "nbgrader", "pattern")
 Command = TypeVar("Command", bound=Callable[..., object])
-_OPTIONS = (
+# How the submissions lie.
+_LYING = (
     click.option(
         "--layout",
         type=click.Choice(LAYOUTS),
@@ -39,6 +40,9 @@ _OPTIONS = (
         help="Which one, where an nbgrader tree holds several; by default the one called like the "
         "assignment.",
     ),
+)
+_OPTIONS = (
+    *_LYING,
     click.option(
         "--output",
         type=click.Path(path_type=Path, file_okay=False),
@@ -88,10 +92,20 @@ _OPTIONS = (
 )
 
 
+def _with(
+    options: Sequence[Callable[[Command], Command]],
+) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
 def _grading(command: Command) -> Command:
     """SUBMISSIONS, and all options that say how they are graded and where results go."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
+    command = _with(_OPTIONS)(command)
     argument = click.argument("submissions", type=click.Path(path_type=Path))
     return argument(course_options(command))
 
@@ -206,6 +220,7 @@ def watch(agrees: bool, every: float, **asked: Any) -> None:
     type=click.Path(path_type=Path),
     help="Where what was graded lies; by default where the run found it.",
 )
+@_with(_LYING)
 @click.option("--sandbox", default="auto", show_default=True, help="Which layers.")
 def replay(
     student: str,
@@ -216,6 +231,9 @@ def replay(
     path: Path,
     submissions: Path | None,
     sandbox: str,
+    layout: str,
+    pattern: str | None,
+    nbgrader_assignment: str | None,
 ) -> None:
     """Run the tests of a STUDENT's EXERCISE again exactly as they were graded, or one TEST.
 
@@ -226,7 +244,16 @@ def replay(
     from grader.gradebook import Gradebook
     from grader.terminal.replay import show_replay
 
-    request = Request(_chosen(course, assignment, None), student, exercise, submissions, sandbox)
+    request = Request(
+        _chosen(course, assignment, None),
+        student,
+        exercise,
+        submissions,
+        sandbox,
+        layout=layout,
+        pattern=pattern,
+        nbgrader_assignment=nbgrader_assignment,
+    )
     with Gradebook.open(path, new=False) as gradebook:
         replayed = replay(request, gradebook)
     show_replay(replayed, test)

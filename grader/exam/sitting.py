@@ -234,10 +234,10 @@ class Sitting:
             return Outcome.TIMED_OUT, Failure(messages=(_OVERTIME,), internal=heard.internal)
         if isinstance(error, Mismatch):
             failure = error.failure
-            return Outcome.FAILED, Failure(**{**vars(failure), "internal": heard.internal})
+            return Outcome.FAILED, replace(failure, internal=heard.internal)
         if isinstance(error, StudentRaised | CandidateFault):
             outcome, failure = self._of_students(error)
-            return outcome, Failure(**{**vars(failure), "internal": heard.internal})
+            return outcome, replace(failure, internal=heard.internal)
         if heard.phase != "call" or self.control is None:
             return _ours(heard, f"{type(error).__name__}: {error}")
         # The reference passes this very test, so it is what the student's function gave back.

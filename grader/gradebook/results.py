@@ -270,16 +270,36 @@ class Results:
         return replace(whole, exercises=exercises)
 
     def light(self, results: Iterable[int]) -> dict[int, SubmissionResult]:
-        """Results without what only students' pages need, and without names."""
+        """Results without what only students' pages need, and without names.
+
+        What is equal in many of them is one object, so that a large class stays small in memory.
+        """
         found = {}
+        seen: dict[tuple[str, str, Outcome], TestResult] = {}
         with self._database.reading() as connection:
             for some in _parts(sorted(set(results))):
                 for identifier, record in connection.execute(
                     f"SELECT id, light FROM result WHERE id IN ({_marks(some)})",
                     some,
                 ):
-                    found[identifier] = _PAPER.validate_json(record)
+                    found[identifier] = _sharing(_PAPER.validate_json(record), seen)
         return found
+
+
+def _sharing(
+    result: SubmissionResult, seen: dict[tuple[str, str, Outcome], TestResult]
+) -> SubmissionResult:
+    """The same result, made of tests that were seen before where these are equal."""
+
+    def shared(exercise: str, test: TestResult) -> TestResult:
+        known = seen.setdefault((exercise, test.test, test.outcome), test)
+        return known if known == test else test
+
+    exercises = tuple(
+        replace(item, tests=tuple(shared(item.exercise, test) for test in item.tests))
+        for item in result.exercises
+    )
+    return replace(result, exercises=exercises)
 
 
 def _scored(

@@ -114,10 +114,10 @@ class ResultsFolder:
         page = student_page(
             assignment, result, run, translator, policy=policy, grade=grade, view=view
         )
-        _write(path, page, _PUBLIC)
+        _write(path, [page], _PUBLIC)
         view = f"../{self.feedback.name}/{view}" if has_view else None
         page = instructor_page(assignment, result, run, ours, grade=grade, view=view)
-        _write(self.instructor / name, page, _PRIVATE)
+        _write(self.instructor / name, [page], _PRIVATE)
         self.keep(result.student, has_view=has_view)
         return path
 
@@ -220,7 +220,7 @@ class ResultsFolder:
             remarks=remarks,
         )
         _write(self.results, results_json(assignment, results, run, grades), _PRIVATE)
-        _write(self.index, page, _PRIVATE)
+        _write(self.index, [page], _PRIVATE)
         self._remove_earlier_pages()
 
     def _remove_earlier_pages(self) -> None:
@@ -247,7 +247,7 @@ def write_view(feedback: Path, name: str, page: str) -> None:
     folder = feedback / _VIEWS
     folder.mkdir(exist_ok=True)
     folder.chmod(0o755)
-    _write(folder / name, page, _PUBLIC)
+    _write(folder / name, [page], _PUBLIC)
 
 
 def remove_view_parts(feedback: Path) -> None:
@@ -325,11 +325,11 @@ def _is_ours(path: Path) -> bool:
         return GENERATOR.encode() in file.read(1000)
 
 
-def _write(path: Path, content: str, mode: int) -> None:
+def _write(path: Path, parts: Iterable[str], mode: int) -> None:
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
         os.fchmod(descriptor, mode)
-        file.write(content)
+        file.writelines(parts)
     part.replace(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from grader.course import Assignment
@@ -22,18 +22,23 @@ def results_json(
     results: Iterable[SubmissionResult],
     run: Run,
     grades: Mapping[str, Grade] | None = None,
-) -> str:
-    """The document, sorted by student; the same results always give the same text."""
-    ordered = sorted(results, key=lambda result: result.student)
-    document = {
-        "schema": SCHEMA,
-        "assignment": assignment.name,
-        "run": _run(run),
-        "submissions": [
-            _submission(result, (grades or {}).get(result.student)) for result in ordered
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+) -> Iterator[str]:
+    """The document in parts, one for each student, so that a large class is never whole in memory.
+
+    Sorted by student; the same results always give the same text.
+    """
+    head = {"schema": SCHEMA, "assignment": assignment.name, "run": _run(run)}
+    yield _indented(head, "").removesuffix("\n}") + ',\n "submissions": ['
+    separator = "\n  "
+    for result in sorted(results, key=lambda result: result.student):
+        yield separator + _indented(_submission(result, (grades or {}).get(result.student)), "  ")
+        separator = ",\n  "
+    yield "\n ]\n}\n"
+
+
+def _indented(document: Mapping[str, Any], by: str) -> str:
+    whole = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
+    return whole.replace("\n", "\n" + by)  # within strings they are escaped
 
 
 def _run(run: Run) -> dict[str, Any]:

@@ -21,13 +21,16 @@ VECTORS = Path(__file__).parent.parent / "courses" / "vectors"
 
 
 class Class:
-    """A course of its own, submissions, and a results folder."""
+    """A course of its own, submissions, and a results folder; ``like`` another's, or new."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, like: Class | None = None) -> None:
         self.place = place
         self.course = place / "course"
         self.submissions = place / "handed-in"
         self.results = place / "results"
+        if like is not None:
+            shutil.copytree(like.place, place, dirs_exist_ok=True)
+            return
         shutil.copytree(VECTORS, self.course)
         self.submissions.mkdir()
 
@@ -80,80 +83,94 @@ class Class:
 
 @pytest.fixture
 def class_(tmp_path: Path) -> Class:
-    made = Class(tmp_path)
+    """Two students have handed in; nothing has been graded."""
+    return _class_of_two(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def graded_once(tmp_path_factory: pytest.TempPathFactory) -> Class:
+    made = _class_of_two(tmp_path_factory.mktemp("graded"))
+    done = made.run()
+    assert "2 to be graded" in done.stdout
+    assert done.returncode == 0
+    return made
+
+
+@pytest.fixture
+def graded(tmp_path: Path, graded_once: Class) -> Class:
+    """The same two, graded: a copy that a test may do anything with."""
+    return Class(tmp_path, like=graded_once)
+
+
+def _class_of_two(place: Path) -> Class:
+    made = Class(place)
     made.hand_in("ada", "right")
     made.hand_in("bob", "wrong")
     return made
 
 
-def test_what_has_not_changed_is_not_graded_again(class_: Class) -> None:
+def test_what_has_not_changed_is_not_graded_again(graded: Class) -> None:
     """The second run grades nobody and leaves all files alone; then only a new hand-in."""
-    first = class_.run()
-    assert "2 to be graded" in first.stdout
-    before = {p: p.read_bytes() for p in class_.results.rglob("*.html")}
-    again = class_.run()
+    before = {p: p.read_bytes() for p in graded.results.rglob("*.html")}
+    again = graded.run()
     assert again.returncode == 0
     assert "2 up to date" in again.stdout
     assert "Grading on" not in again.stdout
-    assert {p: p.read_bytes() for p in class_.results.rglob("*.html")} == before
-    class_.hand_in("bob", "unfinished")
-    third = class_.run()
+    assert {p: p.read_bytes() for p in graded.results.rglob("*.html")} == before
+    graded.hand_in("bob", "unfinished")
+    third = graded.run()
     assert "1 to be graded; 1 up to date" in third.stdout
-    assert class_.scores() == {"ada": 5.0, "bob": 0.0}
-    assert "Attempt 2 of 2 counts" in (class_.results / "feedback" / "bob.html").read_text("utf-8")
+    assert graded.scores() == {"ada": 5.0, "bob": 0.0}
+    assert "Attempt 2 of 2 counts" in (graded.results / "feedback" / "bob.html").read_text("utf-8")
 
 
-def test_what_matters_is_graded_again_by_exercise(class_: Class) -> None:
+def test_what_matters_is_graded_again_by_exercise(graded: Class) -> None:
     """A new hidden test of one exercise lets that exercise alone be graded again."""
-    class_.run()
-    class_.add_test("normalize", 'def test_more(student):\n    """More."""\n')
-    class_.run("--yes")
-    graded = class_.ask("SELECT exercise, count(*) FROM grading GROUP BY exercise ORDER BY 1")
-    assert graded == [("normalize", 4), ("running_mean", 2)]
+    graded.add_test("normalize", 'def test_more(student):\n    """More."""\n')
+    graded.run("--yes")
+    counts = graded.ask("SELECT exercise, count(*) FROM grading GROUP BY exercise ORDER BY 1")
+    assert counts == [("normalize", 4), ("running_mean", 2)]
 
 
-def test_prose_and_titles_are_no_reason_to_grade(class_: Class) -> None:
+def test_prose_and_titles_are_no_reason_to_grade(graded: Class) -> None:
     """What students read, and the titles, can be mended without grading anybody again."""
-    class_.run()
-    source = class_.course / "solutions" / "vectors" / "normalize.py"
+    source = graded.course / "solutions" / "vectors" / "normalize.py"
     source.write_text(source.read_text("utf-8").replace("# # ", "# # Mended: ", 1), "utf-8")
-    class_.setting('title = "Length one"', 'title = "Length of one"')
-    done = class_.run()
+    graded.setting('title = "Length one"', 'title = "Length of one"')
+    done = graded.run()
     assert "to be graded" not in done.stdout
     assert done.returncode == 0
-    assert "Length of one" in (class_.results / "feedback" / "ada.html").read_text("utf-8")
+    assert "Length of one" in (graded.results / "feedback" / "ada.html").read_text("utf-8")
 
 
-def test_a_grade_changes_only_on_agreement(class_: Class) -> None:
+def test_a_grade_changes_only_on_agreement(graded: Class) -> None:
     """Whose grade would change, by how much and why is shown; without a yes the former one stays,
     and nothing is graded a second time for the yes."""
-    class_.run()
-    before = class_.scores()
-    class_.add_test("normalize", 'def test_no(student):\n    """No."""\n')
-    done = class_.run()
+    before = graded.scores()
+    graded.add_test("normalize", 'def test_no(student):\n    """No."""\n')
+    done = graded.run()
     assert done.returncode == 3
     assert "would change" in done.stdout
     assert "normalize::test_no (new, passed)" in done.stdout
     assert "--yes" in done.stdout
-    assert class_.scores() == before
-    agreed = class_.run("--yes")
+    assert graded.scores() == before
+    agreed = graded.run("--yes")
     assert agreed.returncode == 0
     assert "2 up to date" in agreed.stdout
-    assert class_.scores() != before
-    history = class_.grader("gradebook", "history", "bob").stdout
+    assert graded.scores() != before
+    history = graded.grader("gradebook", "history", "bob").stdout
     assert history.count("attempt 1:") == 2
 
 
-def test_points_are_scored_anew_without_running_code(class_: Class) -> None:
+def test_points_are_scored_anew_without_running_code(graded: Class) -> None:
     """Other points: no code runs, the change is shown with its reason."""
-    class_.run()
-    class_.setting("points = 2", "points = 4")
-    done = class_.run("--yes")
+    graded.setting("points = 2", "points = 4")
+    done = graded.run("--yes")
     assert "2 to be scored anew" in done.stdout
     assert "Grading on" not in done.stdout
     assert "points of normalize" in done.stdout
-    assert class_.scores()["ada"] == 7.0
-    assert "7 of 7 points" in (class_.results / "feedback" / "ada.html").read_text("utf-8")
+    assert graded.scores()["ada"] == 7.0
+    assert "7 of 7 points" in (graded.results / "feedback" / "ada.html").read_text("utf-8")
 
 
 def test_a_policy_counts_when_it_is_agreed_to(class_: Class) -> None:
@@ -185,30 +202,28 @@ def test_a_policy_counts_when_it_is_agreed_to(class_: Class) -> None:
     assert "1 d 0 h after the due date" in page
 
 
-def test_adjustments_and_comments_survive_regrading(class_: Class) -> None:
+def test_adjustments_and_comments_survive_regrading(graded: Class) -> None:
     """What was entered by hand is on the page and stays there when all is graded again."""
-    class_.run()
-    class_.grader("gradebook", "adjust", "bob", "1.5", "--reason", "asked a good question")
-    class_.grader("gradebook", "comment", "bob", "Come to the office hour.")
-    class_.run()
-    first = class_.document()["submissions"][1]["grade"]
+    graded.grader("gradebook", "adjust", "bob", "1.5", "--reason", "asked a good question")
+    graded.grader("gradebook", "comment", "bob", "Come to the office hour.")
+    graded.run()
+    first = graded.document()["submissions"][1]["grade"]
     assert first["adjustment"] == 1.5
-    class_.run("--force", "--yes")
-    assert class_.document()["submissions"][1]["grade"] == first
-    page = (class_.results / "feedback" / "bob.html").read_text("utf-8")
+    graded.run("--force", "--yes")
+    assert graded.document()["submissions"][1]["grade"] == first
+    page = (graded.results / "feedback" / "bob.html").read_text("utf-8")
     assert "asked a good question" in page
     assert "Come to the office hour." in page
 
 
-def test_only_some_are_graded_on_request(class_: Class) -> None:
+def test_only_some_are_graded_on_request(graded: Class) -> None:
     """--only and --exercise grade a part; the class page still shows all."""
-    class_.run()
-    done = class_.run("--force", "--only", "bob", "--exercise", "normalize")
+    done = graded.run("--force", "--only", "bob", "--exercise", "normalize")
     assert "1 to be graded; 1 left alone" in done.stdout
-    assert set(class_.scores()) == {"ada", "bob"}
-    graded = class_.ask("SELECT exercise, count(*) FROM grading GROUP BY exercise ORDER BY 1")
-    assert graded == [("normalize", 3), ("running_mean", 2)]
-    mistyped = class_.run("--only", "bbo")
+    assert set(graded.scores()) == {"ada", "bob"}
+    counts = graded.ask("SELECT exercise, count(*) FROM grading GROUP BY exercise ORDER BY 1")
+    assert counts == [("normalize", 3), ("running_mean", 2)]
+    mistyped = graded.run("--only", "bbo")
     assert mistyped.returncode == 2
     assert "bob" in mistyped.stderr
 
@@ -220,24 +235,41 @@ def test_a_dry_run_writes_nothing(class_: Class) -> None:
     assert not class_.results.exists()
 
 
-def test_a_replay_gives_the_same(class_: Class) -> None:
+def test_a_replay_gives_the_same(graded: Class) -> None:
     """grader replay runs a graded exercise again: the same outcomes; other files are refused."""
-    class_.run()
-    done = class_.grader("replay", "bob", "normalize")
+    done = graded.grader("replay", "bob", "normalize")
     assert done.returncode == 0
-    assert class_.document()["run"]["seed"] in done.stdout
+    assert graded.document()["run"]["seed"] in done.stdout
     failed = [
         test["test"]
-        for item in class_.document()["submissions"][1]["exercises"][:1]
+        for item in graded.document()["submissions"][1]["exercises"][:1]
         for test in item["tests"]
         if test["outcome"] == "failed"
     ]
     assert failed
     assert f"{failed[0]}: failed" in done.stdout
-    class_.hand_in("bob", "right")
-    other = class_.grader("replay", "bob", "normalize")
+    graded.hand_in("bob", "right")
+    other = graded.grader("replay", "bob", "normalize", "--submissions", graded.submissions)
     assert other.returncode == 2
     assert "that were graded are not here" in other.stderr
+
+
+def test_a_replay_finds_what_a_pattern_found(class_: Class) -> None:
+    """Where only --pattern tells how the submissions lie, a replay takes it too."""
+    for student, like in (("ada", "right"), ("bob", "wrong")):
+        shutil.rmtree(class_.submissions / student)
+        for path in (VECTORS / "submissions" / like).iterdir():
+            folder = class_.submissions / path.stem / "week1"
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, folder / f"{student}.ipynb")
+    pattern = ("--pattern", r"[^/]+/week1/(?P<student>[^/]+)\.ipynb")
+    assert class_.run(*pattern).returncode == 0
+    assert set(class_.scores()) == {"ada", "bob"}
+    lost = class_.grader("replay", "bob", "normalize")
+    assert lost.returncode == 2
+    assert "--pattern" in lost.stderr
+    found = class_.grader("replay", "bob", "normalize", *pattern)
+    assert found.returncode == 0, found.stderr
 
 
 def test_two_runs_at_once_are_told_apart(class_: Class) -> None:
@@ -271,15 +303,14 @@ def test_a_group_has_one_paper_and_a_page_each(class_: Class) -> None:
     assert len(list((class_.results / "feedback").glob("*.html"))) == 2
 
 
-def test_what_is_worth_a_look_is_said(class_: Class) -> None:
+def test_what_is_worth_a_look_is_said(graded: Class) -> None:
     """Who handed in the same bytes, and who of the roster nothing, stands on the overview too."""
-    class_.hand_in("eve", "right")
-    roster = class_.place / "class.csv"
+    graded.hand_in("eve", "right")
+    roster = graded.place / "class.csv"
     roster.write_text("name\nada\nbob\neve\nzoe\n", "utf-8")
-    class_.run()
-    class_.grader("gradebook", "roster", roster)
-    done = class_.run()
-    page = (class_.results / "index.html").read_text("utf-8")
+    graded.grader("gradebook", "roster", roster)
+    done = graded.run()
+    page = (graded.results / "index.html").read_text("utf-8")
     for said in ("ada and eve handed in the same bytes", "nothing handed in yet: zoe."):
         assert said in done.stdout
         assert said in page

@@ -136,7 +136,7 @@ def test_nothing_of_it_reaches_students(paper: Papers, assignment: Assignment, r
     """Neither a student's page, whatever the policy, nor results.json holds calls or digests."""
     diagnosis = Diagnosis(distance=0.123456, also=("ALSO",))
     result = with_facts(paper(), replay=Replay("REPLAYED\n", calls=1), diagnosis=diagnosis)
-    texts = [results_json(assignment, [result], run)]
+    texts = ["".join(results_json(assignment, [result], run))]
     for feedback in ("full", "hints", "score"):
         chosen = replace(assignment, feedback=feedback, feedback_after_due=feedback)
         texts.append(student_page(chosen, result, run, Translator("en", assignment.locale)))

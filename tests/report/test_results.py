@@ -24,7 +24,7 @@ Papers = Callable[..., SubmissionResult]
 
 def test_the_schema(assignment: Assignment, run: Run, paper: Papers) -> None:
     """The document has exactly the form that scripts rely on."""
-    document = json.loads(results_json(assignment, [paper("bo"), paper("ada")], run))
+    document = json.loads("".join(results_json(assignment, [paper("bo"), paper("ada")], run)))
     assert document["run"] == {
         "id": "r1",
         "seed": "secret-seed",
@@ -80,7 +80,7 @@ def test_the_schema(assignment: Assignment, run: Run, paper: Papers) -> None:
 def test_unknown_scores_are_null(assignment: Assignment, run: Run, paper: Papers) -> None:
     """Not graded is null, from the test up to the submission."""
     result = with_outcome(paper(), Outcome.NOT_GRADED)
-    [submission] = json.loads(results_json(assignment, [result], run))["submissions"]
+    [submission] = json.loads("".join(results_json(assignment, [result], run)))["submissions"]
     exercise = submission["exercises"][0]
     assert submission["score"] is None
     assert exercise["score"] is None
@@ -90,7 +90,7 @@ def test_unknown_scores_are_null(assignment: Assignment, run: Run, paper: Papers
 def test_scores_are_rounded(assignment: Assignment, run: Run, paper: Papers) -> None:
     """A third of a point has six digits, not sixteen."""
     result = replace(paper(), score=1 / 3)
-    [submission] = json.loads(results_json(assignment, [result], run))["submissions"]
+    [submission] = json.loads("".join(results_json(assignment, [result], run)))["submissions"]
     assert submission["score"] == 0.333333
 
 
