@@ -2,4 +2,5 @@
 
 from grader.cli import main
 
-main()
+if __name__ == "__main__":  # workers of a cluster of one's own import this module again
+    main()

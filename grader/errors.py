@@ -60,6 +60,10 @@ class ExamError(GraderError):
     """The examiner can't do its work, for example collect the hidden tests."""
 
 
+class ClusterError(GraderError):
+    """The machines that were to grade can't be reached, or can't be used."""
+
+
 class GradebookError(GraderError):
     """The gradebook can't be opened or written."""
 

@@ -52,7 +52,7 @@ def exercise_digests(assignment: Assignment, devices: Sequence[str], seed: str) 
     material = Material.load(assignment)
     helpers = [p for p in sorted(assignment.hidden.rglob("*.py")) if not _is_test(p)]
     shared = digest(
-        _code(_GRADING),
+        code_digest(),
         version("torch"),
         seed,
         _json(asdict(assignment.limits)),
@@ -70,6 +70,11 @@ def exercise_digests(assignment: Assignment, devices: Sequence[str], seed: str) 
         )
         for exercise in assignment.exercises
     }
+
+
+def code_digest() -> str:
+    """Of the parts of grader's own code that a grading is made by."""
+    return _code(_GRADING)
 
 
 def scoring_digest(assignment: Assignment, *, past_due: bool) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from grader.batch.examiners import Graded
 from grader.batch.plan import Item, Plan, read_hashes
-from grader.batch.pool import Graded
 from grader.course import Assignment
 from grader.errors import GradebookError
 from grader.exam.scoring import assemble, not_graded_exercise, not_graded_submission, rescore

@@ -7,124 +7,27 @@ What is done with results is the caller's business.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import selectors
-import socket
-import subprocess
-import sys
-import tempfile
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
 
+from grader.batch.examiners import (
+    READY_SECONDS,
+    TRIES,
+    ExaminerProcess,
+    Graded,
+    Paper,
+    lost,
+    patience,
+)
 from grader.errors import ExamError, WireError
-from grader.exam.papers import WALL_PER_CPU
-from grader.exam.protocol import CAPS, RESULT, Account, Ready, Setup, Terms
-from grader.exam.scoring import not_graded_submission
-from grader.intake.submissions import Contents, Submission
-from grader.outcome import SubmissionResult, Text, text
+from grader.exam.protocol import Ready, Setup, Terms
+from grader.intake.submissions import Submission
 from grader.wire.messages import Kind
-from grader.wire.plain import receive_plain, send_plain
 
-_TRIES = 2
-_STOP_SECONDS = 5.0
 _LOOK_SECONDS = 1.0
-_READY_SECONDS = 1800.0
 _MAX_LOSSES = 10  # of examiners that had nothing to do
-# Beyond a submission's own limits, which the examiner keeps: for an examiner that hangs.
-_SPARE_SECONDS = 120.0
-
-
-@dataclass(frozen=True)
-class Graded:
-    """One paper's result, with the bytes that were graded.
-
-    Of exercises that were not asked for (``Terms.only``) it says nothing, unless nothing could be
-    graded.
-    """
-
-    submission: Submission
-    result: SubmissionResult
-    contents: Contents
-    accounts: tuple[Account, ...] = ()
-    failed: int = 0
-
-
-@dataclass
-class _Paper:
-    submission: Submission
-    contents: Contents
-    terms: Terms
-    tries: int = 0
-    alone: bool = False
-
-
-class ExaminerProcess:
-    """One examiner, from the orchestrator's side."""
-
-    def __init__(self, setup: Setup) -> None:
-        ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "grader.batch.examiner", str(theirs.fileno())]
-        # Nothing of the user's own pytest set-up may take part in the exam.
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
-        environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-        # What an examiner prints is read when it dies, hence not closed here.
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115
-        with theirs:
-            self._process = subprocess.Popen(
-                command,
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=self._log,
-                stderr=self._log,
-                env=environment,
-            )
-        self.sock = ours
-        self.is_ready = False
-        self.since = time.monotonic()
-        self.paper: _Paper | None = None
-        self._send(Kind.SETUP, setup.plain())
-
-    def _send(self, kind: Kind, tree: object) -> None:
-        send_plain(self.sock, kind, tree)
-
-    def receive(self) -> tuple[Kind, Any]:
-        """The next message. Raises EOFError or WireError when the examiner has died."""
-        kinds = {Kind.DONE, Kind.RESULT, Kind.FAULT}
-        return receive_plain(self.sock, kinds, caps=CAPS)
-
-    def hand_out(self, paper: _Paper) -> None:
-        """Give it a paper to grade."""
-        self.paper = paper
-        self.since = time.monotonic()
-        paper.tries += 1
-        job = {
-            "student": paper.submission.student,
-            "files": paper.contents.files,
-            "problems": {name: list(p) for name, p in paper.contents.problems.items()},
-            "terms": paper.terms.plain(),
-        }
-        with contextlib.suppress(EOFError):  # it has died; receiving will tell
-            self._send(Kind.JOB, job)
-
-    def kill(self) -> None:
-        """End it at once; receiving from it tells."""
-        self._process.kill()
-
-    def stop(self) -> str:
-        """Let it end, with its zygote and candidates; gives the end of what it printed."""
-        self.sock.close()
-        try:
-            self._process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        with self._log:
-            self._log.seek(0)
-            return self._log.read()[-2000:].decode("utf-8", "replace").strip()
 
 
 class Pool:
@@ -142,10 +45,10 @@ class Pool:
         self._file_mb = file_mb
         self._selector = selectors.DefaultSelector()
         self._examiners: list[ExaminerProcess] = []
-        self._queue: deque[_Paper] = deque()
-        self._starved: deque[_Paper] = deque()
+        self._queue: deque[Paper] = deque()
+        self._starved: deque[Paper] = deque()
         self._first: Ready | None = None
-        self._patience = _READY_SECONDS
+        self._patience = READY_SECONDS
         self._losses = 0
 
     def __enter__(self) -> Pool:
@@ -183,10 +86,7 @@ class Pool:
 
     def grade_each(self, papers: Sequence[tuple[Submission, Terms]]) -> Iterator[Graded]:
         """As ``grade``, each paper on terms of its own."""
-        limits = self._setup.load().limits
-        self._patience = (
-            limits.submission_seconds * WALL_PER_CPU + limits.wall_seconds * 3 + _SPARE_SECONDS
-        )
+        self._patience = patience(self._setup.load().limits)
         waiting = deque(papers)
         open_papers = len(waiting)
         for examiner in self._idle():
@@ -207,7 +107,7 @@ class Pool:
         if self._starved and idle and quiet:
             paper = self._starved.popleft()
             paper.alone, paper.tries = True, 0
-            idle[0].hand_out(paper)
+            _hand_out(paper, idle[0])
 
     def _idle(self) -> list[ExaminerProcess]:
         return [e for e in self._examiners if e.is_ready and e.paper is None]
@@ -221,7 +121,7 @@ class Pool:
         ready = [key.data for key, _ in self._selector.select(_LOOK_SECONDS)]
         now = time.monotonic()
         for examiner in self._examiners:
-            patience = self._patience if examiner.paper is not None else _READY_SECONDS
+            patience = self._patience if examiner.paper is not None else READY_SECONDS
             busy = examiner.paper is not None or not examiner.is_ready
             if busy and examiner not in ready and now - examiner.since > patience:
                 examiner.kill()
@@ -229,11 +129,10 @@ class Pool:
 
     def _feed(self, examiner: ExaminerProcess, waiting: deque[tuple[Submission, Terms]]) -> None:
         if self._queue:
-            examiner.hand_out(self._queue.popleft())
+            _hand_out(self._queue.popleft(), examiner)
         elif waiting:
             submission, terms = waiting.popleft()
-            contents = submission.read(file_mb=self._file_mb)
-            examiner.hand_out(_Paper(submission, contents, terms))
+            _hand_out(Paper.read(submission, terms, file_mb=self._file_mb), examiner)
 
     def _hear(self, examiner: ExaminerProcess) -> Iterator[Graded]:
         try:
@@ -252,14 +151,11 @@ class Pool:
             return
         paper, examiner.paper = examiner.paper, None
         assert paper is not None
-        if tree["starved"] and not paper.alone:
+        graded = paper.graded(tree)
+        if graded is None:
             self._starved.append(paper)
-            return
-        result = RESULT.validate_python(tree["result"], strict=False)
-        if paper.contents.holds_no_notebook:
-            result = replace(result, notes=(_no_notebook(paper.contents),))
-        accounts = tuple(map(Account.from_plain, tree["accounts"]))
-        yield Graded(paper.submission, result, paper.contents, accounts, tree["failed"])
+        else:
+            yield graded
 
     def _replace(self, examiner: ExaminerProcess, reason: str) -> Iterator[Graded]:
         """An examiner has died: start another; its paper is tried again, or set aside."""
@@ -277,21 +173,13 @@ class Pool:
                 hint=log or "Run grader doctor to see what works here.",
             )
         self._start()
-        if paper.tries < _TRIES:
+        if paper.tries < TRIES:
             self._queue.append(paper)
-            return
-        message = text(
-            "The examiner ended while it graded this submission ({reason}).", reason=reason[:300]
-        )
-        yield Graded(paper.submission, self._not_graded(paper, message), paper.contents)
-
-    def _not_graded(self, paper: _Paper, message: Text) -> SubmissionResult:
-        assignment = self._setup.load()
-        return not_graded_submission(paper.submission.student, assignment, message)
+        else:
+            yield paper.set_aside(self._setup.load(), lost(reason))
 
 
-def _no_notebook(contents: Contents) -> Text:
-    if not contents.passed_over:
-        return text("There is no notebook here: nothing was handed in.")
-    names = ", ".join(contents.passed_over)
-    return text("There is no notebook here, only other files: {names}", names=names)
+def _hand_out(paper: Paper, examiner: ExaminerProcess) -> None:
+    examiner.paper = paper
+    paper.tries += 1
+    examiner.ask(paper.job())

@@ -10,14 +10,15 @@ from __future__ import annotations
 import contextlib
 import datetime
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import grader
 from grader.batch.changes import Change, changes
+from grader.batch.cluster.address import parse
 from grader.batch.keeping import Keeper
 from grader.batch.lock import alone
 from grader.batch.pages import Pages
@@ -26,7 +27,7 @@ from grader.batch.plan import Item, Plan, Wanted, make_plan
 from grader.batch.pool import Pool
 from grader.batch.remarks import absent, same_bytes
 from grader.course import Assignment
-from grader.errors import GradebookError
+from grader.errors import GradebookError, UsageError
 from grader.exam.devices import choose_devices
 from grader.exam.protocol import Ready, Setup, Terms
 from grader.grade import Grade
@@ -36,6 +37,10 @@ from grader.outcome import Run, Status, SubmissionResult
 from grader.report import ResultsFolder
 from grader.views.background import BackgroundViews
 from grader.views.maker import Setup as ViewSetup
+
+if TYPE_CHECKING:
+    from grader.batch.cluster.client import Cluster
+    from grader.batch.cluster.pool import ClusterPool
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,9 @@ class Request:
     ``language`` None writes each student's page in the language of the notebooks;
     ``notebook_views`` whether pages are made that show the notebooks; ``wanted`` what is graded.
     ``layout``, ``pattern`` and ``nbgrader_assignment`` say how submissions lie
-    (``find_submissions``); without the last it is the assignment's own name.
+    (``find_submissions``); without the last it is the assignment's own name. ``scheduler`` hands
+    the papers to a Dask cluster instead of ``jobs`` examiners here; ``tls`` is the folder of the
+    certificates for it (``grader.batch.cluster``).
     """
 
     submissions: Path
@@ -64,12 +71,18 @@ class Request:
     layout: str = "auto"
     pattern: str | None = None
     nbgrader_assignment: str | None = None
+    scheduler: str | None = None
+    tls: Path | None = None
 
 
 class Observer(Protocol):
     """Is told how the run goes on."""
 
     def found(self, intake: Intake) -> None: ...
+
+    def told(self, words: str) -> None:
+        """Something that explains a wait."""
+        ...
 
     def planned(self, plan: Plan) -> None: ...
 
@@ -127,8 +140,8 @@ def grade(request: Request, observer: Observer) -> Finished:
     intake = _look(request, observer)
     path = _gradebook_path(request)
     folder = ResultsFolder.create(request.output)
-    with alone(path), Gradebook.open(path) as gradebook:
-        return _Running(request, observer, intake, gradebook, folder, path).go()
+    with alone(path), Gradebook.open(path) as gradebook, _cluster(request, observer) as cluster:
+        return _Running(request, observer, intake, gradebook, folder, path, cluster).go()
 
 
 def plan(request: Request, observer: Observer) -> None:
@@ -138,8 +151,9 @@ def plan(request: Request, observer: Observer) -> None:
         GraderError: it can't be done.
     """
     intake = _look(request, observer)
-    with Gradebook.rehearse(_gradebook_path(request)) as gradebook:
-        _plan(request, observer, intake, gradebook, _now())
+    path = _gradebook_path(request)
+    with Gradebook.rehearse(path) as gradebook, _cluster(request, observer) as cluster:
+        _plan(request, observer, intake, gradebook, _now(), cluster)
 
 
 def _look(request: Request, observer: Observer) -> Intake:
@@ -161,6 +175,24 @@ def _look(request: Request, observer: Observer) -> Intake:
     return intake
 
 
+@contextlib.contextmanager
+def _cluster(request: Request, observer: Observer) -> Iterator[Cluster | None]:
+    """The cluster that is to grade; None where it is this machine."""
+    if request.scheduler is None:
+        yield None
+        return
+    where = parse(request.scheduler)
+    try:
+        from grader.batch.cluster.client import Cluster
+    except ImportError as error:
+        raise UsageError(
+            f"--scheduler needs Dask, which is not installed ({error})",
+            hint="pip install 'grader[dask]' brings it.",
+        ) from error
+    with Cluster(where, request.tls, observer.told) as cluster:
+        yield cluster
+
+
 def _gradebook_path(request: Request) -> Path:
     return request.gradebook or request.output / "gradebook.db"
 
@@ -171,14 +203,16 @@ def _plan(
     intake: Intake,
     gradebook: Gradebook,
     moment: datetime.datetime,
+    cluster: Cluster | None,
 ) -> Plan:
     assignment = request.assignment
+    find_devices = choose_devices if cluster is None else cluster.devices
     made = make_plan(
         intake.submissions,
         assignment,
         gradebook,
         seed=gradebook.runs.seed(assignment.name, request.seed),
-        devices=choose_devices(request.device),
+        devices=find_devices(request.device),
         past_due=_past_due(assignment, moment),
         wanted=request.wanted,
     )
@@ -201,6 +235,7 @@ class _Running:
         gradebook: Gradebook,
         folder: ResultsFolder,
         path: Path,
+        cluster: Cluster | None,
     ) -> None:
         self._request = request
         self._assignment = request.assignment
@@ -209,11 +244,19 @@ class _Running:
         self._gradebook = gradebook
         self._folder = folder
         self._path = path
+        self._cluster = cluster
         self._started = _now()
         self._past_due = _past_due(request.assignment, self._started)
 
     def go(self) -> Finished:
-        plan = _plan(self._request, self._observer, self._intake, self._gradebook, self._started)
+        plan = _plan(
+            self._request,
+            self._observer,
+            self._intake,
+            self._gradebook,
+            self._started,
+            self._cluster,
+        )
         self._folder.expect(plan.students)
         interrupted = False
         with self._views() as views:
@@ -281,8 +324,7 @@ class _Running:
         # Of several attempts it is not known yet which one counts.
         attempts = plan.students
         papers = {id(item.submission): item for item in plan.to_grade}
-        pool = Pool(setup, jobs=self._request.jobs, file_mb=self._assignment.limits.file_mb)
-        with pool:
+        with self._pool(setup, plan.devices) as pool:
             ready = pool.prepare(len(papers))
             self._observer.ready(ready, len(papers))
             run = self._begin(plan, ready.torch, ready.sandbox)
@@ -298,6 +340,14 @@ class _Running:
                     pages.ask_view(item, kept)
         self._score_again(plan, keeper, lost)
         return self._finished(run), ready, lost
+
+    def _pool(self, setup: Setup, devices: tuple[str, ...]) -> Pool | ClusterPool:
+        file_mb = self._assignment.limits.file_mb
+        if self._cluster is None:
+            return Pool(setup, jobs=self._request.jobs, file_mb=file_mb)
+        from grader.batch.cluster.pool import ClusterPool
+
+        return ClusterPool(self._cluster, setup, devices=devices, file_mb=file_mb)
 
     def _score_again(self, plan: Plan, keeper: Keeper, lost: list[SubmissionResult]) -> None:
         for item in plan.to_score:

@@ -62,6 +62,18 @@ _OPTIONS = (
         type=click.IntRange(1, 256),
         help="How many submissions at a time; by default as many as there are cores.",
     ),
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Hand the submissions to a Dask cluster: tls://HOST:PORT, a scheduler file, or "
+        "local:N for N workers on this machine.",
+    ),
+    click.option(
+        "--tls",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="FOLDER",
+        help="With ca.pem, cert.pem and key.pem for a tls:// scheduler.",
+    ),
     click.option("--seed", help="Repeat a run: the seed stands in its results.json."),
     click.option(
         "--lang",

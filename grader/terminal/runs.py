@@ -97,6 +97,10 @@ class RunDisplay:
         if len(items) > _MAX_LISTED:
             self._say(f"{label}{len(items) - _MAX_LISTED} more")
 
+    def told(self, words: str) -> None:
+        """Something that explains a wait."""
+        self._say(visible(words))
+
     def planned(self, plan: Plan) -> None:
         """What is to be done."""
         if self._brief:

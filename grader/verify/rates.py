@@ -19,7 +19,8 @@ from pathlib import Path
 
 from scipy.stats import binom
 
-from grader.batch.pool import Graded, Pool
+from grader.batch.examiners import Graded
+from grader.batch.pool import Pool
 from grader.course import Assignment
 from grader.exam.protocol import Terms
 from grader.exam.transcript import LEVELS

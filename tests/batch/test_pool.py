@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from grader.batch.pool import ExaminerProcess, Pool
+from grader.batch.examiners import ExaminerProcess
+from grader.batch.pool import Pool
 from grader.errors import ExamError
 from grader.exam.protocol import Ready, Setup
 from grader.intake.submissions import find_submissions

@@ -386,7 +386,7 @@ def check_many_examples(student, rng):
     "something else has changed, read “Reproducibility” in PyTorch's documentation and look for "
     "lines that touch more than `w` and `b`.",
 )
-@pytest.mark.false_alarm(2e-9)  # of a million simulated trainings the worst was off by 0.03
+@pytest.mark.false_alarm(2e-9)  # the worst of a million simulated trainings was off by 0.02
 def test_learns(student, rng):
     """With shuffled minibatches the loop finds the parameters that made the data."""
     features, labels = data(rng, "cpu", 120, 4)
