@@ -212,12 +212,12 @@ def test_a_busy_machine_fails_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for name in ("ada", "bob", "eve"):
         student(tmp_path, name, RIGHT)
     handed_out: list[tuple[str, int]] = []
-    hand_out, receive = ExaminerProcess.hand_out, ExaminerProcess.receive
+    ask, receive = ExaminerProcess.ask, ExaminerProcess.receive
 
-    def watched(self: ExaminerProcess, paper: Any) -> None:
-        others = sum(e.paper is not None for e in pools[0]._examiners)
-        handed_out.append((paper.submission.student, others))
-        hand_out(self, paper)
+    def watched(self: ExaminerProcess, job: Any) -> None:
+        others = sum(e.paper is not None and e is not self for e in pools[0]._examiners)
+        handed_out.append((job["student"], others))
+        ask(self, job)
 
     def busy(self: ExaminerProcess) -> tuple[Kind, Any]:
         kind, tree = receive(self)
@@ -228,7 +228,7 @@ def test_a_busy_machine_fails_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyP
     pools: list[Pool] = []
     entered = Pool.__enter__
     monkeypatch.setattr(Pool, "__enter__", lambda self: pools.append(self) or entered(self))
-    monkeypatch.setattr(ExaminerProcess, "hand_out", watched)
+    monkeypatch.setattr(ExaminerProcess, "ask", watched)
     monkeypatch.setattr(ExaminerProcess, "receive", busy)
     _, results = grade(COURSE, submissions=tmp_path, jobs=2)
     assert set(results) == {"ada", "bob", "eve"}
