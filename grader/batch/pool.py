@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
+import signal
 import socket
 import subprocess
 import sys
@@ -71,6 +72,8 @@ class ExaminerProcess:
         # Nothing of the user's own pytest set-up may take part in the exam.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
         environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        # One thread each: numpy would start as many as the machine has cores, for every job.
+        environment |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
         # What an examiner prints is read when it dies, hence not closed here.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115
         with theirs:
@@ -86,6 +89,7 @@ class ExaminerProcess:
         self.is_ready = False
         self.since = time.monotonic()
         self.paper: _Paper | None = None
+        self._killed_by_us = False
         self._send(Kind.SETUP, setup.plain())
 
     def _send(self, kind: Kind, tree: object) -> None:
@@ -112,7 +116,13 @@ class ExaminerProcess:
 
     def kill(self) -> None:
         """End it at once; receiving from it tells."""
+        self._killed_by_us = True
         self._process.kill()
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether it has ended because somebody else killed it: the system, for want of memory."""
+        return self._process.returncode == -signal.SIGKILL and not self._killed_by_us
 
     def stop(self) -> str:
         """Let it end, with its zygote and candidates; gives the end of what it printed."""
@@ -120,7 +130,7 @@ class ExaminerProcess:
         try:
             self._process.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self.kill()
             self._process.wait()
         with self._log:
             self._log.seek(0)
@@ -271,6 +281,12 @@ class Pool:
             self._losses += 1
             self._start()
             return
+        if paper is None and examiner.was_killed:
+            raise ExamError(
+                "an examiner was killed from outside while it was getting ready, most likely since "
+                "memory ran out",
+                hint="Allow more memory, or grade fewer submissions at a time with --jobs.",
+            )
         if paper is None:
             raise ExamError(
                 "an examiner ended while it was getting ready",
@@ -283,6 +299,11 @@ class Pool:
         message = text(
             "The examiner ended while it graded this submission ({reason}).", reason=reason[:300]
         )
+        if examiner.was_killed:
+            message = text(
+                "The examiner was killed from outside while it graded this submission, perhaps "
+                "since this machine is out of memory."
+            )
         yield Graded(paper.submission, self._not_graded(paper, message), paper.contents)
 
     def _not_graded(self, paper: _Paper, message: Text) -> SubmissionResult:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -60,7 +59,7 @@ _OPTIONS = (
     click.option(
         "--jobs",
         type=click.IntRange(1, 256),
-        help="How many submissions at a time; by default as many as there are cores.",
+        help="How many submissions at a time; by default as many as there are cores and memory for.",
     ),
     click.option("--seed", help="Repeat a run: the seed stands in its results.json."),
     click.option(
@@ -124,9 +123,10 @@ def _request(
     course: Path | None, assignment: str | None, jobs: int | None, **asked: Any
 ) -> Request:
     from grader.batch.run import Request
+    from grader.machine import this_machine
 
     chosen = _chosen(course, assignment, asked["language"])
-    return Request(assignment=chosen, jobs=jobs or len(os.sched_getaffinity(0)), **asked)
+    return Request(assignment=chosen, jobs=jobs or this_machine().jobs(), **asked)
 
 
 @click.command()
