@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from grader.cli.common import INTERRUPTED, course_options, gradebook_option
+from grader.cli.common import INTERRUPTED, as_written, course_options, end_gently, gradebook_option
 
 if TYPE_CHECKING:
     from grader.batch.run import Request
     from grader.course import Assignment
 
 _NOT_ACCEPTED = 3
+_KILLED = 128 + 9
+_MOUNTED = frozenset({"submissions", "output", "course", "gradebook"})
 LAYOUTS = ("auto", "folder", "canvas", "moodle", "gradescope", "nbgrader", "pattern")
 Command = TypeVar("Command", bound=Callable[..., object])
 # How the submissions lie.
@@ -59,7 +61,7 @@ _OPTIONS = (
     click.option(
         "--jobs",
         type=click.IntRange(1, 256),
-        help="How many submissions at a time; by default as many as there are cores and memory for.",
+        help="How many submissions at a time; by default as there are cores and memory for.",
     ),
     click.option("--seed", help="Repeat a run: the seed stands in its results.json."),
     click.option(
@@ -129,6 +131,30 @@ def _request(
     return Request(assignment=chosen, jobs=jobs or this_machine().jobs(), **asked)
 
 
+def _in_container(context: click.Context, image: str, engine_options: Sequence[str]) -> int:
+    from grader.container import Asked, run_in_container
+    from grader.course import nearest_course
+
+    given = context.params
+    asked = Asked(
+        given["submissions"],
+        given["output"],
+        given["course"] or nearest_course(Path.cwd()),
+        given["gradebook"],
+        as_written(context, without=_MOUNTED | {"image", "engine_options"}),
+        engine_options,
+        given["dry_run"],
+    )
+    code = run_in_container(image, asked)
+    if code == _KILLED:
+        click.echo(
+            "The container was killed, most likely since its memory ran out: allow more with "
+            "--container-option=--memory=4g, or use fewer --jobs.",
+            err=True,
+        )
+    return code
+
+
 @click.command()
 @_grading
 @click.option(
@@ -139,12 +165,32 @@ def _request(
 )
 @click.option("--force", is_flag=True, help="Grade again what has not changed, too.")
 @click.option("--dry-run", is_flag=True, help="Say what would be graded; write nothing.")
+@click.option(
+    "--container",
+    "image",
+    metavar="IMAGE",
+    envvar="GRADER_CONTAINER",
+    show_envvar=True,
+    help="Grade in a container of this image, with Docker or podman; needs no Linux here.",
+)
+@click.option(
+    "--container-option",
+    "engine_options",
+    metavar="OPTION",
+    multiple=True,
+    help="One more option for Docker or podman, as --container-option=--memory=4g.",
+)
+@click.pass_context
 def run(
+    context: click.Context,
+    /,
     only: tuple[str, ...],
     exercise: tuple[str, ...],
     force: bool,
     dry_run: bool,
     agrees: bool,
+    image: str | None,
+    engine_options: tuple[str, ...],
     **asked: Any,
 ) -> None:
     """Grade the SUBMISSIONS: a folder with one folder, zip or notebook per student, a zip of such
@@ -153,10 +199,13 @@ def run(
     What was graded before and has not changed is not graded again. Grades that would change are
     shown, and change only when you agree.
     """
+    if image is not None:
+        sys.exit(_in_container(context, image, engine_options))
     from grader.batch.plan import Wanted
     from grader.batch.run import grade, plan
     from grader.terminal.runs import RunDisplay
 
+    end_gently()
     request = _request(**asked, wanted=Wanted(only, exercise, force))
     with RunDisplay(request.assignment, agrees=agrees) as display:
         if dry_run:
@@ -194,6 +243,7 @@ def watch(agrees: bool, every: float, **asked: Any) -> None:
     from grader.batch.watch import watch
     from grader.terminal.runs import RunDisplay
 
+    end_gently()
     request = _request(**asked)
 
     def run() -> Any:
