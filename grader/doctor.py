@@ -58,7 +58,8 @@ def _python() -> Iterator[Finding]:
         "operating system",
         fine,
         f"{platform.system()} {platform.release()} {platform.machine()}",
-        "Student code is isolated on Linux only. Grade in a container or on a Linux machine.",
+        "Student code is isolated on Linux only. Grade on a Linux machine, or in a container: "
+        "grader run --container IMAGE.",
     )
 
 

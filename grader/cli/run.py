@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from grader.cli.common import INTERRUPTED, as_written, course_options, end_gently, gradebook_option
+from grader.errors import UsageError
 
 if TYPE_CHECKING:
     from grader.batch.run import Request
@@ -121,6 +123,16 @@ def _chosen(course: Path | None, assignment: str | None, language: str | None) -
     return chosen
 
 
+def _begin() -> None:
+    """Before anything is imported that only Unix has."""
+    if find_spec("fcntl") is None:
+        raise UsageError(
+            "nothing can be graded on this system itself",
+            hint="Grade in a container, with Docker or podman: add --container IMAGE to grader run.",
+        )
+    end_gently()
+
+
 def _request(
     course: Path | None, assignment: str | None, jobs: int | None, **asked: Any
 ) -> Request:
@@ -201,11 +213,11 @@ def run(
     """
     if image is not None:
         sys.exit(_in_container(context, image, engine_options))
+    _begin()
     from grader.batch.plan import Wanted
     from grader.batch.run import grade, plan
     from grader.terminal.runs import RunDisplay
 
-    end_gently()
     request = _request(**asked, wanted=Wanted(only, exercise, force))
     with RunDisplay(request.assignment, agrees=agrees) as display:
         if dry_run:
@@ -239,11 +251,11 @@ def watch(agrees: bool, every: float, **asked: Any) -> None:
     Results, pages and gradebook are those of grader run. Files that are still being copied are
     waited for.
     """
+    _begin()
     from grader.batch.run import grade
     from grader.batch.watch import watch
     from grader.terminal.runs import RunDisplay
 
-    end_gently()
     request = _request(**asked)
 
     def run() -> Any:

@@ -58,7 +58,7 @@ def dockers_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def container(image: str, dockers_profile: Path) -> Iterator[Container]:
+def container(image: str, dockers_profile: Path, tmp_path: Path) -> Iterator[Container]:
     """``container(arguments, options=…)``: runs the image hardened, under Docker's profile."""
     names = []
 
@@ -71,7 +71,11 @@ def container(image: str, dockers_profile: Path) -> Iterator[Container]:
         command += [*HARDENED, "--security-opt", f"seccomp={dockers_profile}", "--no-healthcheck"]
         command += [*options, image, *arguments]
         return subprocess.run(
-            list(map(str, command)), stdin=subprocess.DEVNULL, capture_output=True, text=True
+            list(map(str, command)),
+            cwd=tmp_path,  # where podman leaves a file when memory ran out
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
         )
 
     yield run

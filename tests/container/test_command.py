@@ -41,6 +41,7 @@ if asked[0] == "run":
     sys.exit({code!r})
 """
 Install = Callable[..., None]
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -270,15 +271,26 @@ def test_paths_of_windows() -> None:
         inside(PureWindowsPath(r"\\server\share\homework"))
 
 
-def test_it_needs_nothing_that_only_linux_has() -> None:
-    """The command and what it imports work where modules of Unix and Linux are missing."""
-    code = (
-        "import sys\n"
-        "for name in 'fcntl resource grp pwd termios landlockpy seccompy'.split():\n"
-        "    sys.modules[name] = None\n"
-        "sys.argv = ['grader', 'run', 'nowhere', '--container', 'grader']\n"
-        "from grader.cli import main\n"
-        "main()\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert "nowhere: there is no such folder or zip" in done.stderr, done.stderr
+WITHOUT_UNIX = (
+    "import sys\n"
+    "for name in 'fcntl resource grp pwd termios landlockpy seccompy'.split():\n"
+    "    sys.modules[name] = None\n"
+    "from grader.cli import main\n"
+    "main(sys.argv[1:])\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere", "--container", "grader"], "nowhere: there is no such folder or zip"),
+        (["nowhere", "--course", str(ROOT)], "add --container IMAGE to grader run"),
+    ],
+)
+def test_it_needs_nothing_that_only_linux_has(arguments: list[str], message: str) -> None:
+    """The command and what it imports work where modules of Unix and Linux are missing; without
+    --container the message says that it is needed."""
+    command = [sys.executable, "-c", WITHOUT_UNIX, "run", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert message in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
