@@ -128,7 +128,7 @@ def _begin() -> None:
     if find_spec("fcntl") is None:
         raise UsageError(
             "nothing can be graded on this system itself",
-            hint="Grade in a container, with Docker or podman: add --container IMAGE to grader run.",
+            hint="Add --container IMAGE to grader run: a container of Docker or podman brings Linux.",
         )
     end_gently()
 

@@ -284,7 +284,7 @@ WITHOUT_UNIX = (
     ("arguments", "message"),
     [
         (["nowhere", "--container", "grader"], "nowhere: there is no such folder or zip"),
-        (["nowhere", "--course", str(ROOT)], "add --container IMAGE to grader run"),
+        (["nowhere", "--course", str(ROOT)], "Add --container IMAGE to grader run"),
     ],
 )
 def test_it_needs_nothing_that_only_linux_has(arguments: list[str], message: str) -> None:
