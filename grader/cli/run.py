@@ -128,7 +128,7 @@ def _begin() -> None:
     if find_spec("fcntl") is None:
         raise UsageError(
             "nothing can be graded on this system itself",
-            hint="Add --container IMAGE to grader run: a container of Docker or podman brings Linux.",
+            hint="Add --container IMAGE to grader run: Docker or podman brings the Linux it needs.",
         )
     end_gently()
 
