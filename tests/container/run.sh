@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the Dockerfile from nothing, without an engine that runs and without a container registry,
-# and tests the image. Debian or Ubuntu, as root; make container-test calls it.
+# and tests the image. Debian or Ubuntu, as root; make container-test calls it. Arguments are pytest's.
 #
 #   1. podman, runc and mmdebstrap are installed where they are missing
 #   2. a base in the place of python:3.11-slim-bookworm, from Debian's packages
@@ -93,5 +93,5 @@ build || { tail -n 40 "$work/build.log" >&2; give_up "the image could not be bui
 say "built, $(podman image inspect --format '{{.Size}}' "$image" | numfmt --to=si --suffix=B)"
 
 GRADER_TEST_IMAGE="$image" "$VENV/bin/pytest" --basetemp="$work/tests/all" \
-    tests/container/test_image.py
+    tests/container/test_image.py "$@"
 say "done"

@@ -238,10 +238,21 @@ def test_it_holds_what_it_needs_and_no_more(container: Container) -> None:
     assert {n: v.split("+")[0] for n, v in versions.items()} == {n: ours.get(n) for n in versions}
 
 
+def test_what_the_image_says_of_itself(image: str) -> None:
+    """It runs grader as an ordinary user, is stopped as by Ctrl-C, and its health can be asked."""
+    command = ["podman", "image", "inspect", "--format={{json .Config}}", image]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    said = json.loads(done.stdout)
+    assert (said["Entrypoint"], said["User"]) == (["grader"], "1000:1000")
+    assert (said["StopSignal"], said["WorkingDir"]) == ("SIGINT", "/course")
+    assert said["Healthcheck"]["Test"] == ["CMD", "grader", "doctor", "--quick"]
+    assert said["Labels"]["org.opencontainers.image.title"] == "grader"
+
+
 def test_the_container_option(image: str, local: Path, tmp_path: Path) -> None:
     """grader run --container: the same results, and folders and gradebook where they were named."""
     command = [sys.executable, "-m", "grader", "run", "examples/submissions", "--container", image]
-    out, book = tmp_path / "my results", tmp_path / "term" / "book.db"
+    out, book = tmp_path / "results, mine", tmp_path / "term" / "book.db"
     command += ["--output", str(out), "--gradebook", str(book), "--seed", SEED, "--only", "greta"]
     done = subprocess.run(
         command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True
