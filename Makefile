@@ -11,7 +11,7 @@ JOBS ?= 2
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test verify verify-long screenshots attacks fuzz test-all lint types imports check catalogue clean help
+.PHONY: demo test verify verify-long screenshots attacks fuzz container-test test-all lint types imports check catalogue clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -44,6 +44,9 @@ fuzz: $(INSTALLED) ## a million mutated frames, 100 000 notebooks and zips, guid
 	$(BIN)/python tests/fuzz/run.py notebook -runs=100000
 	$(BIN)/python tests/fuzz/run.py archive -runs=100000
 
+container-test: $(INSTALLED) ## build the Dockerfile from nothing with podman, and test the image (as root)
+	VENV=$(VENV) TORCH="$(TORCH)" TORCH_INDEX="$(TORCH_INDEX)" tests/container/run.sh
+
 test-all: $(INSTALLED) ## all tests, the slow ones too
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
@@ -52,6 +55,7 @@ check: lint types imports ## everything that needs no run: style, types, directi
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/hadolint Dockerfile
 
 types: $(INSTALLED)
 	$(BIN)/mypy

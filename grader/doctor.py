@@ -5,7 +5,6 @@ Prints nothing; ``grader.terminal`` shows the findings.
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import sys
@@ -13,10 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.errors import SandboxError
+from grader.errors import MachineError, SandboxError
+from grader.machine import this_machine
 
 _DISK_GB = 1.0
-_MEMORY_GB = 2.0
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,19 @@ class Finding:
     optional: bool = False
 
 
-def examine() -> list[Finding]:
-    """Try everything that grading needs, and what makes it nicer."""
+def examine(*, quick: bool = False) -> list[Finding]:
+    """Try everything that grading needs, and what makes it nicer.
+
+    Args:
+        quick: only what takes no time, neither torch nor the proof.
+    """
+    if quick:
+        return [finding for check in (_python, _kernel, _resources) for finding in check()]
     checks: tuple[Callable[[], Iterator[Finding]], ...] = (
         _python,
         _torch,
-        _layers,
+        _kernel,
+        _bubblewrap,
         _proof,
         _resources,
         _pages,
@@ -52,7 +58,8 @@ def _python() -> Iterator[Finding]:
         "operating system",
         fine,
         f"{platform.system()} {platform.release()} {platform.machine()}",
-        "Student code is isolated on Linux only. Grade in a container or on a Linux machine.",
+        "Student code is isolated on Linux only. Grade on a Linux machine, or in a container: "
+        "grader run --container IMAGE.",
     )
 
 
@@ -67,13 +74,11 @@ def _torch() -> Iterator[Finding]:
         yield Finding("CUDA", False, "no device", advice, optional=True)
 
 
-def _layers() -> Iterator[Finding]:
+def _kernel() -> Iterator[Finding]:
     if sys.platform != "linux":
         return
     import landlockpy
     import seccompy
-
-    from grader.sandbox.providers import linux
 
     abi = landlockpy.abi_version()
     yield Finding(
@@ -89,6 +94,13 @@ def _layers() -> Iterator[Finding]:
         "available" if seccompy.supported() else "not available",
         "Without it the network and other processes can't be isolated. Any recent kernel has it.",
     )
+
+
+def _bubblewrap() -> Iterator[Finding]:
+    if sys.platform != "linux":
+        return
+    from grader.sandbox.providers import linux
+
     works = linux.bubblewrap_works()
     yield Finding(
         "bubblewrap",
@@ -128,14 +140,16 @@ def _resources() -> Iterator[Finding]:
     free = shutil.disk_usage(Path.cwd()).free / 1e9
     advice = f"Results and pages need room: make at least {_DISK_GB:.0f} GB free."
     yield Finding("disk here", free >= _DISK_GB, f"{free:.1f} GB free", advice)
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    yield Finding(
-        "memory and cores",
-        memory >= _MEMORY_GB,
-        f"{memory:.1f} GB, {cores} cores",
-        f"Each job takes about 1 GB; with less than {_MEMORY_GB:.0f} GB use --jobs 1.",
-    )
+    machine = this_machine()
+    processes = "" if machine.processes is None else f", {machine.processes} processes"
+    found = f"{machine.memory / 1e9:.1f} GB, {machine.cores} cores{processes}"
+    try:
+        machine.require_room(1)
+    except MachineError as error:
+        yield Finding("memory and cores", False, f"{found}: {error.message}", error.hint)
+    else:
+        room = f"room for {machine.jobs()} at a time"
+        yield Finding("memory and cores", True, f"{found}: {room}")
 
 
 def _pages() -> Iterator[Finding]:

@@ -52,6 +52,14 @@ class SandboxError(GraderError):
     """Student code can't be isolated here, or the isolation machinery failed."""
 
 
+class MachineError(GraderError):
+    """This machine, or the part of it that may be used, is too small to grade on."""
+
+
+class ContainerError(GraderError):
+    """No container can be run here."""
+
+
 class WireError(GraderError):
     """Bytes that came over a wire break its rules; always the sender's fault."""
 

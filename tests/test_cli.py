@@ -257,12 +257,21 @@ def test_a_layer_set_that_there_is_not_is_a_usage_error() -> None:
     assert "no-bubblewrap" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("send", "number"),
+    [(os.killpg, signal.SIGINT), (os.kill, signal.SIGTERM)],
+    ids=["Ctrl-C", "told to end"],
+)
 def test_interrupted_runs_end_cleanly(
-    tmp_path: Path, session_processes: Callable[[int], list[int]]
+    tmp_path: Path,
+    session_processes: Callable[[int], list[int]],
+    send: Callable[[int, int], None],
+    number: int,
 ) -> None:
-    """Ctrl-C: exit 130, what was graded is kept, and no process is left."""
-    for number in range(300):
-        shutil.copytree(VECTORS / "submissions" / "wrong", tmp_path / "subs" / f"s{number}")
+    """Ctrl-C, or a service manager's SIGTERM: exit 130, what was graded is kept, and no process is
+    left."""
+    for each in range(300):
+        shutil.copytree(VECTORS / "submissions" / "wrong", tmp_path / "subs" / f"s{each}")
     out = tmp_path / "results"
     command = [sys.executable, "-m", "grader", "run", str(tmp_path / "subs"), "--output", str(out)]
     process = subprocess.Popen(
@@ -278,7 +287,7 @@ def test_interrupted_runs_end_cleanly(
     for line in process.stdout:
         if line.startswith("[ 10/300]"):
             break
-    os.killpg(process.pid, signal.SIGINT)
+    send(process.pid, number)
     rest, _ = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "Interrupted" in rest
@@ -294,6 +303,15 @@ def test_doctor_tries_the_isolation() -> None:
     """grader doctor says what works and proves the isolation."""
     done = grader("doctor")
     assert "attacks refused" in done.stdout
+    assert done.returncode == 0
+
+
+def test_doctor_can_be_quick() -> None:
+    """grader doctor --quick asks the kernel for its layers, and neither loads torch nor proves."""
+    done = grader("doctor", "--quick")
+    assert "Landlock: ABI" in done.stdout
+    assert "at a time" in done.stdout
+    assert "torch" not in done.stdout
     assert done.returncode == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -34,8 +35,13 @@ def patience(limits: Limits) -> float:
     return limits.submission_seconds * WALL_PER_CPU + limits.wall_seconds * 3 + _SPARE_SECONDS
 
 
-def lost(reason: str) -> Text:
-    """What is said of a paper whose examiners died over it."""
+def lost(reason: str, *, killed: bool) -> Text:
+    """What is said of a paper whose examiners died over it; ``killed`` from outside."""
+    if killed:
+        return text(
+            "The examiner was killed from outside while it graded this submission, perhaps "
+            "since this machine is out of memory."
+        )
     return text(
         "The examiner ended while it graded this submission ({reason}).", reason=reason[:300]
     )
@@ -106,6 +112,8 @@ class ExaminerProcess:
         # Nothing of the user's own pytest set-up may take part in the exam.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
         environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        # One thread each: numpy would start as many as the machine has cores, for every job.
+        environment |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
         # What an examiner prints is read when it dies, hence not closed here.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115
         with theirs:
@@ -121,6 +129,7 @@ class ExaminerProcess:
         self.is_ready = False
         self.since = time.monotonic()
         self.paper: Paper | None = None
+        self._killed_by_us = False
         self._send(Kind.SETUP, setup.plain())
 
     def _send(self, kind: Kind, tree: object) -> None:
@@ -139,15 +148,23 @@ class ExaminerProcess:
 
     def kill(self) -> None:
         """End it at once; receiving from it tells."""
+        self._killed_by_us = True
         self._process.kill()
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether it has ended because somebody else killed it: the system, for want of memory."""
+        return self._process.returncode == -signal.SIGKILL and not self._killed_by_us
 
     def stop(self) -> str:
         """Let it end, with its zygote and candidates; gives the end of what it printed."""
+        if self._log.closed:
+            return ""
         self.sock.close()
         try:
             self._process.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self.kill()
             self._process.wait()
         with self._log:
             self._log.seek(0)

@@ -167,6 +167,12 @@ class Pool:
             self._losses += 1
             self._start()
             return
+        if paper is None and examiner.was_killed:
+            raise ExamError(
+                "an examiner was killed from outside while it was getting ready, most likely since "
+                "memory ran out",
+                hint="Allow more memory, or grade fewer submissions at a time with --jobs.",
+            )
         if paper is None:
             raise ExamError(
                 "an examiner ended while it was getting ready",
@@ -176,7 +182,7 @@ class Pool:
         if paper.tries < TRIES:
             self._queue.append(paper)
         else:
-            yield paper.set_aside(self._setup.load(), lost(reason))
+            yield paper.set_aside(self._setup.load(), lost(reason, killed=examiner.was_killed))
 
 
 def _hand_out(paper: Paper, examiner: ExaminerProcess) -> None:

@@ -33,6 +33,7 @@ from grader.exam.protocol import Ready, Setup, Terms
 from grader.grade import Grade
 from grader.gradebook import Gradebook
 from grader.intake.submissions import Intake, find_submissions
+from grader.machine import this_machine
 from grader.outcome import Run, Status, SubmissionResult
 from grader.report import ResultsFolder
 from grader.views.background import BackgroundViews
@@ -138,6 +139,7 @@ def grade(request: Request, observer: Observer) -> Finished:
             Once all is graded there is a result in any case, also where views are missing.
     """
     intake = _look(request, observer)
+    this_machine().require_room(request.jobs if request.scheduler is None else 1)
     path = _gradebook_path(request)
     folder = ResultsFolder.create(request.output)
     with alone(path), Gradebook.open(path) as gradebook, _cluster(request, observer) as cluster:

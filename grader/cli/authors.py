@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -113,6 +112,7 @@ def verify(
     The gate that an assignment passes before it is released; exit code 1 when it does not.
     """
     from grader.course import find_course, load_assignment
+    from grader.machine import this_machine
     from grader.terminal.gate import GateDisplay
     from grader.verify import Request, measure_rates, write_page
     from grader.verify import verify as try_the_tests
@@ -122,7 +122,7 @@ def verify(
         assignment=load_assignment(course or find_course(Path.cwd()), assignment),
         exercise=exercise,
         device=device,
-        jobs=jobs or len(os.sched_getaffinity(0)),
+        jobs=jobs or this_machine().jobs(),
         seed=seed,
     )
     display = GateDisplay()

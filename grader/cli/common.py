@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TypeVar
 
 import click
+from click.core import ParameterSource
 
 from grader.errors import GraderError
 
@@ -60,3 +62,30 @@ def gradebook_option(command: Command) -> Command:
         show_envvar=True,
         help="The gradebook.",
     )(command)
+
+
+def end_gently() -> None:
+    """To be told to end is from now on as Ctrl-C is: by a service manager, a cluster, an engine for
+    containers (where grader may be process 1, whom SIGTERM would not reach)."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def as_written(context: click.Context, *, without: Collection[str]) -> list[str]:
+    """The options that a command was given, to give them to another.
+
+    Args:
+        context: of the command.
+        without: parameters to leave out, by name.
+    """
+    written = []
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        if name in without or context.get_parameter_source(name) is ParameterSource.DEFAULT:
+            continue
+        value = context.params[name]
+        if isinstance(parameter, click.Option) and parameter.is_flag:
+            written.append((parameter.opts if value else parameter.secondary_opts)[0])
+        else:
+            for one in value if parameter.multiple else [value]:
+                written.append(f"{parameter.opts[0]}={one}")
+    return written

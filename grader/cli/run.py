@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from grader.cli.common import INTERRUPTED, course_options, gradebook_option
+from grader.cli.common import INTERRUPTED, as_written, course_options, end_gently, gradebook_option
+from grader.errors import UsageError
 
 if TYPE_CHECKING:
     from grader.batch.run import Request
     from grader.course import Assignment
 
 _NOT_ACCEPTED = 3
+_KILLED = 128 + 9
+_MOUNTED = frozenset({"submissions", "output", "course", "gradebook"})
 LAYOUTS = ("auto", "folder", "canvas", "moodle", "gradescope", "nbgrader", "pattern")
 Command = TypeVar("Command", bound=Callable[..., object])
 # How the submissions lie.
@@ -60,7 +63,7 @@ _OPTIONS = (
     click.option(
         "--jobs",
         type=click.IntRange(1, 256),
-        help="How many submissions at a time; by default as many as there are cores.",
+        help="How many submissions at a time; by default as there are cores and memory for.",
     ),
     click.option(
         "--scheduler",
@@ -132,13 +135,53 @@ def _chosen(course: Path | None, assignment: str | None, language: str | None) -
     return chosen
 
 
+def _begin() -> None:
+    """Before anything is imported that only Unix has."""
+    if find_spec("fcntl") is None:
+        raise UsageError(
+            "nothing can be graded on this system itself",
+            hint="Add --container IMAGE to grader run: Docker or podman brings the Linux it needs.",
+        )
+    end_gently()
+
+
 def _request(
     course: Path | None, assignment: str | None, jobs: int | None, **asked: Any
 ) -> Request:
     from grader.batch.run import Request
+    from grader.machine import this_machine
 
     chosen = _chosen(course, assignment, asked["language"])
-    return Request(assignment=chosen, jobs=jobs or len(os.sched_getaffinity(0)), **asked)
+    return Request(assignment=chosen, jobs=jobs or this_machine().jobs(), **asked)
+
+
+def _in_container(context: click.Context, image: str, engine_options: Sequence[str]) -> int:
+    from grader.container import Asked, run_in_container
+    from grader.course import nearest_course
+
+    given = context.params
+    if given["scheduler"] is not None:
+        raise UsageError(
+            "--container and --scheduler don't go together: the container has no network",
+            hint="Workers can be containers of that image; docs/deploying.md shows how.",
+        )
+    asked = Asked(
+        given["submissions"],
+        given["output"],
+        given["course"] or nearest_course(Path.cwd()),
+        given["gradebook"],
+        as_written(context, without=_MOUNTED | {"image", "engine_options"}),
+        engine_options,
+        given["dry_run"],
+    )
+    code = run_in_container(image, asked)
+    if code == _KILLED:
+        click.echo(
+            "The container was killed, most likely since its memory ran out: allow more with "
+            "--container-option=--memory=4g, or use fewer --jobs.",
+            err=True,
+        )
+    return code
 
 
 @click.command()
@@ -151,12 +194,32 @@ def _request(
 )
 @click.option("--force", is_flag=True, help="Grade again what has not changed, too.")
 @click.option("--dry-run", is_flag=True, help="Say what would be graded; write nothing.")
+@click.option(
+    "--container",
+    "image",
+    metavar="IMAGE",
+    envvar="GRADER_CONTAINER",
+    show_envvar=True,
+    help="Grade in a container of this image, with Docker or podman; needs no Linux here.",
+)
+@click.option(
+    "--container-option",
+    "engine_options",
+    metavar="OPTION",
+    multiple=True,
+    help="One more option for Docker or podman, as --container-option=--memory=4g.",
+)
+@click.pass_context
 def run(
+    context: click.Context,
+    /,
     only: tuple[str, ...],
     exercise: tuple[str, ...],
     force: bool,
     dry_run: bool,
     agrees: bool,
+    image: str | None,
+    engine_options: tuple[str, ...],
     **asked: Any,
 ) -> None:
     """Grade the SUBMISSIONS: a folder with one folder, zip or notebook per student, a zip of such
@@ -165,6 +228,9 @@ def run(
     What was graded before and has not changed is not graded again. Grades that would change are
     shown, and change only when you agree.
     """
+    if image is not None:
+        sys.exit(_in_container(context, image, engine_options))
+    _begin()
     from grader.batch.plan import Wanted
     from grader.batch.run import grade, plan
     from grader.terminal.runs import RunDisplay
@@ -202,6 +268,7 @@ def watch(agrees: bool, every: float, **asked: Any) -> None:
     Results, pages and gradebook are those of grader run. Files that are still being copied are
     waited for.
     """
+    _begin()
     from grader.batch.run import grade
     from grader.batch.watch import watch
     from grader.terminal.runs import RunDisplay

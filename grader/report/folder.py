@@ -8,6 +8,7 @@ written beside its place and then moved there, so that a run that is cut off lea
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import unicodedata
@@ -75,7 +76,7 @@ class ResultsFolder:
         except OSError as error:
             raise UsageError(
                 f"{path}: the results can't be written here ({error.strerror})",
-                hint="Name another folder with --output.",
+                hint=_remedy(path, error),
             ) from error
         return folder
 
@@ -318,6 +319,21 @@ def _digest(student: str) -> str:
 
 def _code(letter: str) -> str:
     return f"~{ord(letter):x}."
+
+
+def _remedy(path: Path, error: OSError) -> str:
+    """What to do about a folder that can't be written; in a container that is most often one that
+    was not mounted, or belongs to somebody else."""
+    other = "Name another folder with --output."
+    if error.errno == errno.EROFS:
+        return f'{other} In a container, mount one that can be written: -v "$PWD/results:{path}".'
+    if error.errno not in (errno.EACCES, errno.EPERM):
+        return other
+    there = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
+    return (
+        f"{there} belongs to user {there.stat().st_uid}, and grader runs as user {os.geteuid()}. "
+        f'{other} In a container, run as its owner: --user "$(id -u):$(id -g)".'
+    )
 
 
 def _is_ours(path: Path) -> bool:

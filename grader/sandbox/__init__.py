@@ -98,7 +98,7 @@ def open_zygote(
     if not provider.isolates_files:
         raise SandboxError(
             "student code can't be isolated from files here (no Landlock)",
-            hint="Use Linux 5.13 or newer, or grade in a container on such a machine; "
+            hint="Use Linux 5.13 or newer, or a container (grader run --container IMAGE); "
             "grader doctor says more. --sandbox none grades without isolation: only for code "
             "that you trust as your own.",
         )

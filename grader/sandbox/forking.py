@@ -170,7 +170,12 @@ class ForkServer:
     def do_spawn(self, order: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
         wire, output = descriptors
         order["parent"] = os.getpid()
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError as error:
+            os.close(wire)
+            os.close(output)
+            return {"pid": None, "reason": error.strerror}
         if pid == 0:
             self._child(wire, output, order)
         os.close(wire)

@@ -32,6 +32,7 @@ CONVERTERS = "grader.sandbox.converter_zygote"
 _START_SECONDS = 120.0
 _SLICE_SECONDS = 0.25
 _GRACE_SECONDS = 0.5
+_DEATH_SECONDS = 1.0
 _MAX_RECEIVED = 1 << 29
 # Looked at with the clock: the kernel counts threads for a whole user, and not at all for root.
 _MAX_THREADS = 128
@@ -140,6 +141,9 @@ class Zygote:
         else:
             reason = "it ended"
         if not data:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                if self._process.wait(_DEATH_SECONDS) == -signal.SIGKILL:
+                    reason = "it was killed from outside, most likely since memory ran out"
             log = self._last_words()
             self.close()
             raise SandboxError(
@@ -183,6 +187,13 @@ class Zygote:
         finally:
             theirs.close()
             os.close(write_end)
+        if answer["pid"] is None:
+            ours.close()
+            os.close(read_end)
+            raise SandboxError(
+                f"no process can be started for a submission ({answer['reason']})",
+                hint="Allow more processes: ulimit -u, --pids-limit where a container is run.",
+            )
         return CandidateProcess(self, answer["pid"], ours, read_end, limits)
 
     def close(self) -> None:

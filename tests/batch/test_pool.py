@@ -328,4 +328,30 @@ def test_a_paper_that_kills_examiners_is_set_aside(
     _, results = grade(COURSE, submissions=tmp_path)
     assert results["bob"].status is Status.NOT_GRADED
     assert results["bob"].score is None
+    (note, *_) = results["bob"].exercises[0].notes
+    assert "killed from outside" in note.english()
     assert results["ada"].status is results["eve"].status is Status.GRADED
+
+
+def test_an_examiner_that_is_killed_at_the_start_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where memory runs out: the message says so, instead of nothing or a traceback."""
+    start = Pool._start
+
+    def killing(self: Pool) -> None:
+        start(self)
+        self._examiners[-1]._process.kill()
+
+    monkeypatch.setattr(Pool, "_start", killing)
+    with pytest.raises(ExamError, match="most likely since memory ran out") as raised:
+        grade(COURSE)
+    assert "--jobs" in raised.value.hint
+
+
+def test_examiners_have_one_thread_each(tmp_path: Path) -> None:
+    """However many cores there are: numpy would start a thread for each of them in every job."""
+    student(tmp_path, "ada", RIGHT)
+    setup = Setup(str(COURSE), "vectors", seed="7", device="cpu", past_due=True)
+    with Pool(setup, jobs=1, file_mb=1) as pool:
+        pool.prepare(1)
+        (examiner,) = _zygotes_and_examiners()
+        assert len(os.listdir(f"/proc/{examiner}/task")) == 1

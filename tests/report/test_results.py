@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import stat
 from collections.abc import Callable
 from dataclasses import replace
@@ -153,3 +155,26 @@ def test_a_link_in_place_of_a_page_is_replaced(
     page = folder.write_student(assignment, paper(), run, "en")
     assert not page.is_symlink()
     assert target.read_text() == "kept"
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.EROFS, '-v "$PWD/results:'),
+        (errno.EACCES, f"grader runs as user {os.geteuid()}"),
+        (errno.EACCES, '--user "$(id -u):$(id -g)"'),
+        (errno.ENOSPC, "--output"),
+    ],
+)
+def test_a_folder_that_cannot_be_written_is_said(
+    number: int, remedy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what to do about it, in a container too."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(UsageError, match=os.strerror(number)) as raised:
+        ResultsFolder.create(tmp_path / "results")
+    assert remedy in raised.value.hint

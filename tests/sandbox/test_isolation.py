@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +20,7 @@ from grader.errors import SandboxError
 from grader.exam.candidate import StudentRaised
 from grader.sandbox import open_zygote, readable_by_candidates
 from grader.sandbox.faults import CandidateFault
+from grader.sandbox.forking import Confinement, ForkServer
 from grader.sandbox.launcher import CandidateLimits, Zygote
 from grader.sandbox.provider import Choice
 from grader.sandbox.providers import plain
@@ -267,3 +271,46 @@ def test_places_that_candidates_can_read_are_known() -> None:
 
     assert readable_by_candidates(Path(torch.__file__)) is not None
     assert readable_by_candidates(ROOT / "solutions") is None
+
+
+def test_root_that_may_not_become_another_user_is_isolated_too() -> None:
+    """Root without the right to change users, as in a hardened container: the self-test holds."""
+    as_root = ["unshare", "--user", "--map-root-user", "--"]
+    tried = subprocess.run([*as_root, "true"], capture_output=True, text=True)
+    if tried.returncode != 0:
+        pytest.skip(f"no user namespaces here: {tried.stderr.strip()}")
+    # Where the project lies may be closed to other users, which would hide what is tested.
+    code = (
+        "from grader.sandbox import open_zygote; from grader.sandbox.provider import Choice;"
+        "from grader.sandbox.providers import linux; linux._is_open = lambda _: True;"
+        "zygote = open_zygote(Choice.parse('no-bubblewrap'));"
+        "print(*zygote.provider.layers); zygote.close()"
+    )
+    done = subprocess.run([*as_root, sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["landlock", "seccomp", "rlimits", "no-capabilities"]
+
+
+def test_a_lack_of_processes_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can be started for a submission, the error says so and what to do; the
+    zygote goes on."""
+
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    server = ForkServer(
+        socket.socket(), Confinement({"devices": [], "uid": None, "layers": []}), id
+    )
+    zygote = Zygote(plain.provider())
+    monkeypatch.setattr(os, "fork", refuse)
+    monkeypatch.setattr(
+        zygote, "ask", lambda _, descriptors, **order: server.do_spawn(order, _copies(descriptors))
+    )
+    with pytest.raises(SandboxError, match="no process can be started .* unavailable") as raised:
+        zygote.spawn(CandidateLimits(1, 1, 1, 4 << 30, 1000))
+    assert "--pids-limit" in raised.value.hint
+    zygote.close()
+
+
+def _copies(descriptors: list[int]) -> list[int]:
+    return [os.dup(descriptor) for descriptor in descriptors]

@@ -26,7 +26,7 @@ from grader.batch.examiners import TRIES, Graded, Paper, lost
 from grader.errors import ClusterError, ExamError
 from grader.exam.protocol import Ready, Setup, Terms
 from grader.intake.submissions import Submission
-from grader.outcome import text
+from grader.outcome import Text, text
 
 _LOOK_SECONDS = 2.0
 _TICK_SECONDS = 0.2
@@ -195,7 +195,7 @@ class ClusterPool:
             message, hint = answer["fault"]
             raise ExamError(message, hint=hint)
         elif "died" in answer:
-            yield from self._died(flight, answer["died"])
+            yield from self._died(flight, lost(answer["died"], killed=answer["killed"]))
         else:
             graded = flight.paper.graded(answer["answer"])
             if graded is None:
@@ -214,14 +214,14 @@ class ClusterPool:
         elif isinstance(error, KilledWorker):
             yield flight.paper.set_aside(self._assignment, _DEADLY)
         else:
-            yield from self._died(flight, f"{type(error).__name__}: {error}")
+            yield from self._died(flight, lost(f"{type(error).__name__}: {error}", killed=False))
 
-    def _died(self, flight: _Flight, reason: str) -> Iterator[Graded]:
+    def _died(self, flight: _Flight, reason: Text) -> Iterator[Graded]:
         flight.paper.tries += 1
         if flight.paper.tries < TRIES:
             self._again.append(flight)
         else:
-            yield flight.paper.set_aside(self._assignment, lost(reason))
+            yield flight.paper.set_aside(self._assignment, reason)
 
     # Workers that come and go.
 

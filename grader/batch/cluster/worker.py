@@ -118,10 +118,11 @@ class _Examiner:
             kind, tree = _receive(self.process, self.patience)
         except (EOFError, WireError) as error:
             self.is_alive = False
-            return {"died": str(error)}
+            self.process.stop()
+            return {"died": str(error), "killed": self.process.was_killed}
         if kind is Kind.FAULT:
             self.is_alive = False
-            return {"died": tree["message"]}
+            return {"died": tree["message"], "killed": False}
         return {"answer": tree}
 
 

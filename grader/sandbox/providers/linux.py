@@ -10,6 +10,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def provider(choice: Choice, *, gpu: bool = False) -> Provider:
     if seccompy.supported():
         layers.append("seccomp")
     layers.append("rlimits")
-    uid = None if prefix or not _nobody_could_run_python() else _NOBODY
+    uid = _NOBODY if not prefix and _can_run_as_nobody() else None
     layers.append("uid" if uid is not None else "no-capabilities")
     return Provider(tuple(layers), prefix, uid, min(abi, choice.landlock_abi or abi), gpu)
 
@@ -65,11 +66,23 @@ def bubblewrap_command() -> list[str]:
     return [*command, "--proc", "/proc", "--dev", "/dev", "--chdir", "/", "--"]
 
 
-def _nobody_could_run_python() -> bool:
-    """Whether an unprivileged user can read the interpreter and the packages."""
+def _can_run_as_nobody() -> bool:
+    """Whether we may become an unprivileged user, who can read the interpreter and the packages.
+
+    Root in a container often may not: it has no capabilities there, or that user no number.
+    """
     if os.geteuid() != 0:
         return False
-    return all(_is_open(part) for root in readable_roots() for part in _with_parents(root))
+    if not all(_is_open(part) for root in readable_roots() for part in _with_parents(root)):
+        return False
+    command = [sys.executable, "-I", "-S", "-c", ""]
+    try:
+        done = subprocess.run(
+            command, user=_NOBODY, group=_NOBODY, extra_groups=[], capture_output=True
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
 
 
 def _with_parents(path: Path) -> Iterator[Path]:
