@@ -190,9 +190,12 @@ def check_steps(student, epochs, batches=3):
 
 
 def check_path(came, right, device, names):
-    """The parameters are where a right loop brings them."""
+    """The parameters are where a right loop brings them. What is rounded is as large as they have
+    been on the way: b may end near 0 by chance."""
+    scale = max(float(tensor.abs().max()) for step in right.path for tensor in step)
     for tensor, expected_tensor, name in zip(came, (right.w, right.b), names, strict=True):
-        assert_close(tensor, expected_tensor.to(device), operations=ROUNDINGS, name=name)
+        given = expected_tensor.to(device)
+        assert_close(tensor, given, operations=ROUNDINGS, scale=scale, name=name)
 
 
 @pytest.mark.weight(4)
