@@ -52,7 +52,8 @@ def main() -> int:
             protocol="tls://",
             security=security,
             log_directory=str(private),
-            worker_extra_args=["--memory-limit", "0"],
+            scheduler_options={"dashboard_address": "127.0.0.1:0"},
+            worker_extra_args=["--memory-limit", "0", "--no-dashboard"],
         ) as cluster:
             cluster.scale(jobs=asked.workers)
             command = ["grader", "run", asked.submissions, "--output", asked.results]

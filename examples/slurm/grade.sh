@@ -23,7 +23,7 @@ trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$private"' EXIT
     -keyout key.pem -out cert.pem 2>/dev/null && cp cert.pem ca.pem)
 tls=(--tls-ca-file "$private/ca.pem" --tls-cert "$private/cert.pem" --tls-key "$private/key.pem")
 
-dask scheduler --protocol tls --port 0 --no-dashboard \
+dask scheduler --protocol tls --port 0 --no-dashboard --dashboard-address 127.0.0.1:0 \
     --scheduler-file "$private/scheduler.json" "${tls[@]}" &
 for _ in $(seq 60); do
     [ -s "$private/scheduler.json" ] && break
@@ -31,7 +31,7 @@ for _ in $(seq 60); do
 done
 
 srun --ntasks="${SLURM_NTASKS:-16}" dask worker --scheduler-file "$private/scheduler.json" \
-    --protocol tls --nthreads 1 --memory-limit 0 --no-dashboard \
+    --protocol tls --nworkers 1 --nthreads 1 --memory-limit 0 --no-dashboard \
     --local-directory "${TMPDIR:-/tmp}" "${tls[@]}" &
 
 grader run "$submissions" --output "$results" \

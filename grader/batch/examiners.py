@@ -152,6 +152,10 @@ class ExaminerProcess:
         self._process.kill()
 
     @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    @property
     def was_killed(self) -> bool:
         """Whether it has ended because somebody else killed it: the system, for want of memory."""
         return self._process.returncode == -signal.SIGKILL and not self._killed_by_us

@@ -43,12 +43,18 @@ class Machines:
         return process
 
     def worker(
-        self, name: str, *, preload: str = "", nanny: bool = True, within: Sequence[str] = ()
+        self,
+        name: str,
+        *,
+        preload: str = "",
+        nanny: bool = True,
+        within: Sequence[str] = (),
+        options: Sequence[str] = (),
     ) -> int:
         """Start one of one thread; with ``preload``, after that code; ``within`` is a command that
         starts it somewhere else. Gives the pid."""
         words = ["worker", self.address, "--name", name, "--nthreads", "1", "--no-dashboard"]
-        words += ["--nanny" if nanny else "--no-nanny"]
+        words += ["--nanny" if nanny else "--no-nanny", *options]
         words += ["--local-directory", str(self.place / f"worker-{name}")]
         if preload:
             script = self.place / f"preload_{name}.py"

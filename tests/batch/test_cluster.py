@@ -6,16 +6,20 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from grader.batch.cluster.address import Remote, parse
 from grader.batch.cluster.bundle import pack, unpack
+from grader.batch.cluster.pool import ClusterPool
 from grader.batch.fingerprint import exercise_digests
+from grader.cli import main
 from grader.course import load_assignment
 from grader.errors import UsageError
 from tests.batch.a_class import VECTORS, Class
@@ -41,6 +45,12 @@ def grade(self, job, answer=_Examiner.grade):
         os.kill(os.getpid(), signal.SIGKILL)
     return answer(self, job)
 _Examiner.grade = grade
+"""
+SICK = """
+from grader.batch.cluster import worker
+def place(self, name, course, sandbox):
+    raise OSError(28, "No space left on device")
+worker._Warm._place = place
 """
 OTHER_TORCH = """
 from dataclasses import replace
@@ -108,6 +118,16 @@ def _read_until(process: subprocess.Popen[str], words: str) -> None:
 def _end(process: subprocess.Popen[str]) -> str:
     said, _ = process.communicate(timeout=200)
     return said
+
+
+def _below(pid: int) -> list[int]:
+    """The processes below one."""
+    try:
+        children = Path(f"/proc/{pid}/task").glob("*/children")
+        direct = [int(child) for path in children for child in path.read_text().split()]
+    except OSError:
+        return []
+    return [process for child in direct for process in (child, *_below(child))]
 
 
 def _outcome(class_: Class) -> tuple[Any, ...]:
@@ -190,17 +210,116 @@ def test_a_worker_with_other_software_is_left_out(
 
 def test_an_interrupted_run_goes_on(class_: Class, calm: Class, cluster: Machines) -> None:
     """Ctrl-C ends it within seconds and says how to go on; the workers take the next run."""
-    cluster.worker("one", preload=SLOW)
+    first = cluster.worker("one", preload=SLOW, nanny=False)
     process = _start(class_, cluster)
     _read_until(process, "[2/6]")
+    assert _below(first)
     os.killpg(process.pid, signal.SIGINT)
     said = _end(process)
     assert process.returncode == 130, said
     assert "same command" in said
+    # No examiner with the hidden tests waits there for nobody, and neither do the tests on disk.
+    wait_for(lambda: not _below(first))
+    assert not list((cluster.place / "worker-one").rglob("hidden"))
     again = class_.run(*SEED, "--scheduler", cluster.address)
     assert again.returncode == 0, again.stderr
     assert "up to date" in again.stdout
     assert _outcome(class_) == _outcome(calm)
+
+
+def test_ctrl_c_with_workers_of_ones_own(class_: Class) -> None:
+    """It reaches the whole terminal, and nobody but the run answers."""
+    process = subprocess.Popen(
+        class_.command(*SEED, "--scheduler", "local:2"),
+        cwd=class_.course,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    _read_until(process, "[1/6]")
+    os.killpg(process.pid, signal.SIGINT)
+    said = _end(process)
+    assert process.returncode == 130, said
+    assert "same command" in said
+    assert "Traceback" not in said
+
+
+def test_a_run_that_has_no_worker_left_says_so(
+    class_: Class, calm: Class, cluster: Machines
+) -> None:
+    """It waits for another, which then does the rest."""
+    first = cluster.worker("one", preload=SLOW, nanny=False)
+    process = _start(class_, cluster)
+    _read_until(process, "[2/6]")
+    os.kill(first, signal.SIGKILL)
+    _read_until(process, "No worker is left; waiting for one.")
+    cluster.worker("two")
+    said = _end(process)
+    assert process.returncode == 0, said
+    assert _outcome(class_) == _outcome(calm)
+
+
+def test_a_connection_that_breaks_for_a_moment(
+    class_: Class, calm: Class, cluster: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dask's client is back at once and has forgotten all that was on its way: it is sent again,
+    also when the run was busy with something else just then."""
+    cluster.worker("one", preload=SLOW)
+    received = ClusterPool._hear
+    cut = []
+
+    def hear(self: ClusterPool, future: Any) -> Iterator[Any]:
+        yield from received(self, future)
+        if len(cut) < 2:
+            client = self._cluster.client
+            cut.append(client.scheduler_comm.comm)
+            client.loop.add_callback(cut[-1].abort)
+            time.sleep(0.5)
+
+    monkeypatch.setattr(ClusterPool, "_hear", hear)
+    monkeypatch.chdir(class_.course)
+    command = class_.command(*SEED, "--scheduler", cluster.address)[3:]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    assert len(cut) == 2
+    assert _outcome(class_) == _outcome(calm)
+
+
+def test_a_worker_that_can_not_grade_is_left_out(
+    class_: Class, calm: Class, cluster: Machines
+) -> None:
+    """One sick machine costs nobody a grade: others do its share."""
+    cluster.worker("sick", preload=SICK)
+    cluster.worker("one")
+    wait_for(lambda: cluster.logs().count("Registered to") == 2)
+    done = class_.run(*SEED, "--scheduler", cluster.address)
+    assert done.returncode == 0, done.stdout
+    assert _outcome(class_) == _outcome(calm)
+
+
+def test_a_gpu_that_is_none(class_: Class, cluster: Machines) -> None:
+    """Papers for a GPU go to the worker that says it has one; where that is not so it is said."""
+    cluster.worker("one")
+    cluster.worker("two", options=["--resources", "GPU=1"])
+    wait_for(lambda: cluster.logs().count("Registered to") == 2)
+    seed = ("--seed", "cluster", "--device", "cuda")
+    done = class_.run(*seed, "--scheduler", cluster.address)
+    assert done.returncode == 2
+    assert "CUDA" in done.stderr
+    assert done.stdout.count("is left out") == 1
+
+
+def test_a_scheduler_that_listens_to_the_network_is_refused(class_: Class, tmp_path: Path) -> None:
+    """Though it is reached on loopback: anybody else could reach it as well."""
+    with machines(tmp_path / "machines", host="0.0.0.0") as cluster:
+        cluster.scheduler()
+        address = f"tcp://127.0.0.1:{cluster.port}"
+        done = class_.run(*SEED, "--scheduler", address)
+    assert done.returncode == 2
+    assert "in the clear" in done.stderr
 
 
 def test_encrypted_and_with_certificates(class_: Class, calm: Class, tmp_path: Path) -> None:

@@ -146,11 +146,11 @@ def test_the_pods_of_a_cluster(tmp_path: Path) -> None:
     ]
     try:
         run = _here(containers["run"], places)
-        for _ in range(20):  # as the Job does: again, when the scheduler was not there yet
+        for _ in range(7):  # as the Job does: again, when the scheduler was not there yet
             done = subprocess.run(run, cwd=VECTORS, env=environment, capture_output=True, text=True)
             if "no scheduler answers" not in done.stderr:
                 break
-            time.sleep(1)
+            time.sleep(2)
     finally:
         for process in started:
             os.killpg(process.pid, signal.SIGKILL)

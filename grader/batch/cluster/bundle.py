@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
 from grader.course import Assignment
 from grader.errors import CourseError
 
-_LEFT_OUT = {"__pycache__", "accepted", "locale"}
+# What no grading needs, at the top of the folder.
+_LEFT_OUT = ("accepted", "locale")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
@@ -40,8 +42,11 @@ def unpack(packed: bytes, course: Path) -> None:
 
 
 def _files(folder: Path) -> list[Path]:
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not _LEFT_OUT & set(path.relative_to(folder).parts)
-    ]
+    found = []
+    for place, folders, names in os.walk(folder, followlinks=True):
+        at_top = Path(place) == folder
+        folders[:] = [
+            name for name in folders if name != "__pycache__" and not (at_top and name in _LEFT_OUT)
+        ]
+        found += [Path(place) / name for name in names]
+    return sorted(path for path in found if path.is_file())

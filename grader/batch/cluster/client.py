@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from grader.batch.cluster import worker
 from grader.batch.cluster.address import Local, Remote, refuse_clear_text
 from grader.batch.cluster.fitness import Fitness
 from grader.errors import ClusterError, UsageError
+from grader.exam.devices import choose_devices
 
 Told = Callable[[str], None]
 _CONNECT_SECONDS = 15.0
@@ -26,6 +28,14 @@ _WORKER_SECONDS = 120.0
 _RETRY_SECONDS = 2.0
 _SILENT = logging.CRITICAL + 1
 _TLS_FILES = ("ca.pem", "cert.pem", "key.pem")
+
+
+@dataclass(frozen=True)
+class _Worker:
+    """A worker that fits: how many papers it grades at a time, and whether it has a GPU to lend."""
+
+    threads: int
+    has_gpu: bool
 
 
 @dataclass
@@ -39,7 +49,7 @@ class Cluster:
     where: Local | Remote
     tls: Path | None
     tell: Told
-    fit: set[str] = field(default_factory=set)
+    fit: dict[str, _Worker] = field(default_factory=dict)
     unfit: dict[str, str] = field(default_factory=dict)
     _own: Any = None
     _client: Any = None
@@ -50,6 +60,8 @@ class Cluster:
             if isinstance(self.where, Local):
                 self._own = _start_workers(self.where.workers)
             self._client = self._connect()
+            # A scheduler that is reached on loopback may listen to the whole network.
+            refuse_clear_text([self._scheduler_info()["address"]], "the scheduler")
             self._wait_for_worker()
         except BaseException:
             self.__exit__()
@@ -94,6 +106,8 @@ class Cluster:
             ) from error
 
     def _security(self, address: str) -> Security | None:
+        if self._own is not None:
+            return self._own.security
         if not address.startswith("tls://"):
             return None
         if self.tls is None:
@@ -138,7 +152,7 @@ class Cluster:
         """Wait for the first worker that fits."""
         give_up = time.monotonic() + _WORKER_SECONDS
         told = False
-        while not self.look():
+        while not self._look_for_first():
             if self.unfit:
                 listed = "\n".join(f"  - {a}: {why}" for a, why in sorted(self.unfit.items()))
                 raise ClusterError(
@@ -155,86 +169,114 @@ class Cluster:
                 told = True
             time.sleep(_RETRY_SECONDS / 4)
 
-    def look(self) -> int:
-        """Look at workers that are new; says how many papers all that fit can grade at a time.
+    def _look_for_first(self) -> bool:
+        self.look()
+        return bool(self.fit)
+
+    def look(self) -> None:
+        """Look at the workers that are there; judge those that are new.
 
         Raises:
             UsageError: a worker would be spoken to in the clear, over a network.
+            OSError: the scheduler does not answer.
         """
-        threads: dict[str, int] = self._client.nthreads()
-        refuse_clear_text(list(threads), "a worker")
-        self.fit &= set(threads)
-        self.unfit = {address: why for address, why in self.unfit.items() if address in threads}
-        new = sorted(set(threads) - self.fit - set(self.unfit))
-        if new:
-            answers = self._client.run(worker.describe, workers=new, on_error="return")
-            for address in new:
-                self._judge(address, answers.get(address))
-        return sum(threads[address] for address in self.fit)
+        workers = self._scheduler_info()["workers"]
+        refuse_clear_text(list(workers), "a worker")
+        self.unfit = {address: why for address, why in self.unfit.items() if address in workers}
+        known = {address for address in self.fit if address in workers}
+        new = sorted(set(workers) - known - set(self.unfit))
+        answers = self._client.run(worker.describe, workers=new, on_error="return") if new else {}
+        judged = known | {address for address in new if self._fits(address, answers.get(address))}
+        self.fit = {
+            address: _Worker(
+                workers[address]["nthreads"], bool(workers[address]["resources"].get("GPU"))
+            )
+            for address in judged
+        }
 
-    def _judge(self, address: str, answer: object) -> None:
+    def _scheduler_info(self) -> dict[str, Any]:
+        return dict(self._client.scheduler_info(n_workers=-1))
+
+    def _fits(self, address: str, answer: object) -> bool:
         if not isinstance(answer, bytes):
             if answer is not None and not isinstance(answer, OSError):  # those are gone again
                 self.leave_out(address, f"grader can't be used there ({_brief(answer)})")
-            return
+            return False
         theirs = Fitness.from_plain(msgpack.unpackb(answer))
         differences = Fitness.of_this_process().differences(theirs)
         if differences:
             self.leave_out(address, ", ".join(differences))
-        else:
-            self.fit.add(address)
+        return not differences
+
+    def usable(self, *, gpu: bool) -> set[str]:
+        """The workers that fit, and have a GPU if it takes one."""
+        return {address for address, item in self.fit.items() if item.has_gpu or not gpu}
+
+    def room(self, *, gpu: bool) -> int:
+        """How many papers these can grade at a time."""
+        return sum(self.fit[address].threads for address in self.usable(gpu=gpu))
 
     def leave_out(self, address: str, why: str) -> None:
         """Give a worker nothing to do from now on."""
-        self.fit.discard(address)
+        self.fit.pop(address, None)
         if address not in self.unfit:
             self.unfit[address] = why
             self.tell(f"{address} is left out: {why}.")
 
-    def has_gpu(self) -> bool:
-        """Whether a worker says that it has a GPU to lend (``--resources GPU=1``)."""
-        workers = self._client.scheduler_info()["workers"]
-        return any(item["resources"].get("GPU") for item in workers.values())
-
     def devices(self, wanted: str) -> tuple[str, ...]:
-        """The devices for ``--device``, as the workers have them.
+        """The devices for ``--device``, as the workers have them that are there by now.
 
         Raises:
             UsageError: CUDA is wanted, and no worker has it.
         """
         if isinstance(self.where, Local):
-            from grader.exam.devices import choose_devices
-
             return choose_devices(wanted)
         if wanted == "cpu":
             return ("cpu",)
-        if not self.has_gpu():
-            if wanted == "cuda":
+        give_up = time.monotonic() + (_WORKER_SECONDS if wanted == "cuda" else 0)
+        while not self.usable(gpu=True):
+            if time.monotonic() >= give_up:
+                if wanted != "cuda":
+                    return ("cpu",)
                 raise UsageError(
                     "--device cuda: no worker says that it has a GPU",
                     hint='Start workers with --resources "GPU=1", one for each GPU.',
                 )
-            return ("cpu",)
+            time.sleep(_RETRY_SECONDS)
+            self.look()
         return ("cpu", "cuda") if wanted == "auto" else (wanted,)
 
 
 def _start_workers(count: int) -> LocalCluster:
-    """Workers on this machine, each a process with one thread, and nothing that listens outside."""
-    # Workers must not take our own options for theirs, nor fill the terminal.
-    return LocalCluster(
-        n_workers=count,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address=None,
-        memory_limit=0,
-        silence_logs=_SILENT,
-    )
+    """Workers on this machine, each a process with one thread. They have certificates as well: any
+    account of this machine could reach their ports."""
+    # Ctrl-C is the run's to answer: what is started now does not hear of it.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return LocalCluster(
+            n_workers=count,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            protocol="tls://",
+            security=Security.temporary(),
+            resources={"GPU": 1},  # where there is one they share it, as --jobs do
+            dashboard_address="127.0.0.1:0",
+            memory_limit=0,
+            silence_logs=_SILENT,
+        )
+    except (RuntimeError, OSError, TimeoutError) as error:
+        raise ClusterError(
+            f"--scheduler local:{count}: workers can't be started here ({_brief(error)})",
+            hint="Grade without --scheduler: --jobs does the same on one machine.",
+        ) from error
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _quiet() -> None:
     """What Dask logs is for its own maintainers; what a person should know is told by us."""
-    dask.config.set({"distributed.admin.log-format": "%(message)s"})
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
     for name in ("distributed", "tornado", "asyncio"):
         logging.getLogger(name).setLevel(_SILENT)
 

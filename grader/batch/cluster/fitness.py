@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 import grader
-from grader.batch.fingerprint import code_digest
+from grader.batch.fingerprint import package_digest
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Fitness:
     def of_this_process(cls) -> Fitness:
         python = f"{sys.version_info.major}.{sys.version_info.minor}"
         return cls(
-            grader.__version__, code_digest()[:12], version("torch"), version("numpy"), python
+            grader.__version__, package_digest()[:12], version("torch"), version("numpy"), python
         )
 
     def plain(self) -> dict[str, Any]:

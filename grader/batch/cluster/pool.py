@@ -1,15 +1,17 @@
 """Grades papers on a cluster: the same calls as of ``grader.batch.pool``, other machines.
 
 A few more papers are on their way than the workers can grade at a time, so that none waits and
-little is lost. When a worker dies Dask gives its papers to others; one that was being graded by two
-workers as they died is set aside as not graded. When the scheduler is lost all papers that were on
-their way are sent again once it is back.
+little is lost. Each goes to the workers that fit, by name: Dask gives it to another of them when
+one dies, and here it is sent once more when all of them are gone, or the scheduler was. A paper
+that two workers died over is set aside as not graded.
 """
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import secrets
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -23,25 +25,34 @@ from grader.batch.cluster import bundle, worker
 from grader.batch.cluster.client import Cluster
 from grader.batch.cluster.fitness import Fitness
 from grader.batch.examiners import TRIES, Graded, Paper, lost
-from grader.errors import ClusterError, ExamError
+from grader.errors import ExamError
 from grader.exam.protocol import Ready, Setup, Terms
 from grader.intake.submissions import Submission
 from grader.outcome import Text, text
 
 _LOOK_SECONDS = 2.0
 _TICK_SECONDS = 0.2
+_FETCH_SECONDS = 60.0
+_FAREWELL_SECONDS = 10.0
 _AHEAD = 2  # papers on their way for each that can be graded at a time
 _TOPICS = (worker.BEGUN, "all")  # what workers begin, and when Dask loses one
+_LOST = ("cancelled", "lost", "error")
 _DEADLY = text("Two workers of the cluster died while they graded this submission.")
 
 
 @dataclass
 class _Flight:
-    """A paper on its way. ``deaths``: workers that died while they graded it."""
+    """A paper on its way.
+
+    ``workers`` are those that may take it; ``deaths`` those that died while they graded it;
+    ``given_up`` is how often Dask gave it up since too many workers died that it waited on.
+    """
 
     paper: Paper
     deaths: int = 0
+    given_up: int = 0
     future: Any = None
+    workers: frozenset[str] = frozenset()
 
 
 class ClusterPool:
@@ -61,10 +72,12 @@ class ClusterPool:
         self._assignment = setup.load()
         self._setup = worker.pack({**setup.plain(), "course": "", "device": _device(devices)})
         self._devices = devices
+        self._needs_gpu = "cuda" in devices
         self._file_mb = file_mb
         self._fitness = Fitness.of_this_process().plain()
         self._packed = bundle.pack(self._assignment)
         self._course: Any = None
+        self._carriers: frozenset[str] = frozenset()  # workers that may make the course's bytes
         self._flying: dict[str, _Flight] = {}
         self._again: deque[_Flight] = deque()
         self._starved: deque[_Flight] = deque()
@@ -73,66 +86,82 @@ class ClusterPool:
         self._begun: dict[str, set[str]] = {}
         self._looked = 0.0
         self._room = 0
+        self._is_waiting = False
 
     def __enter__(self) -> ClusterPool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # Whatever becomes of it, all that was graded has been recorded.
+        farewell = threading.Thread(target=self._take_leave, daemon=True)
+        farewell.start()
+        farewell.join(_FAREWELL_SECONDS)
+
+    def _take_leave(self) -> None:
         client = self._cluster.client
-        if self._cluster.is_connected:
-            client.cancel([flight.future for flight in self._flying.values()])
-            client.run(worker.release, self._packed, self._setup, on_error="ignore")
-            for topic in _TOPICS:
-                client.unsubscribe_topic(topic)
+        with contextlib.suppress(Exception):
+            if self._cluster.is_connected:
+                client.cancel([flight.future for flight in self._flying.values()])
+                key = worker.run_key(self._packed, self._setup)
+                client.run(worker.release, key, workers=sorted(self._cluster.fit))
+                for topic in _TOPICS:
+                    client.unsubscribe_topic(topic)
 
     def prepare(self, papers: int) -> Ready:
-        """Let one worker get ready, and say what it found.
+        """Let one worker get ready, and say what it found. One that can't is left out.
 
         Raises:
-            GraderError: an examiner can't start there; what it says is in the message.
+            GraderError: an examiner can't start on any; what the last one says is in the message.
         """
-        self._attend()
-        self._look()
-        future = self._submit(worker.prepare, f"grader-ready-{secrets.token_hex(8)}")
-        try:
-            answer = msgpack.unpackb(future.result(), strict_map_key=False)
-        except (CancelledError, KilledWorker) as error:
-            raise ClusterError(
-                "the cluster was lost while an examiner got ready there",
-                hint="Look at what scheduler and workers print, and run the same command again.",
-            ) from error
-        if "fault" in answer:
-            message, hint = answer["fault"]
-            raise ExamError(message, hint=hint)
+        answer = self._prepared()
+        while "fault" in answer:
+            self._leave_out(answer)
+            answer = self._prepared()
         ready = Ready.from_plain(answer["ready"])
         if ready.devices != self._devices:
             raise ExamError(
                 f"a worker grades on {', '.join(ready.devices)}, not on {', '.join(self._devices)}",
-                hint="Workers with a GPU are started with --resources GPU=1, others without.",
+                hint='Workers with a GPU are started with --resources "GPU=1", others without.',
             )
         return ready
+
+    def _prepared(self) -> dict[str, Any]:
+        while True:
+            self._wait_for_room()
+            key = f"grader-ready-{secrets.token_hex(8)}"
+            future = self._submit(worker.prepare, key, self._fit())
+            while future.status == "pending":
+                time.sleep(_TICK_SECONDS)
+                self._look()
+                if not self._is_well():
+                    break
+            with contextlib.suppress(CancelledError, KilledWorker, TimeoutError, OSError):
+                return dict(_fetched(future))
 
     def grade_each(self, papers: Sequence[tuple[Submission, Terms]]) -> Iterator[Graded]:
         """Grade all, each on terms of its own; results come in no particular order."""
         waiting = deque(papers)
         while waiting or self._again or self._flying or self._starved:
+            self._look()
             self._take_off(waiting)
             for future in self._arrivals():
                 yield from self._hear(future)
             for paper in self._deadly():
                 yield paper.set_aside(self._assignment, _DEADLY)
-            self._look()
 
     # On the way out.
 
     def _take_off(self, waiting: deque[tuple[Submission, Terms]]) -> None:
         while (self._again or waiting) and len(self._flying) < self._room * _AHEAD:
+            if not self._is_well():
+                return
             if self._again:
                 self._launch(self._again.popleft())
             else:
                 submission, terms = waiting.popleft()
                 self._launch(_Flight(Paper.read(submission, terms, file_mb=self._file_mb)))
-        if self._starved and not self._flying and not self._again and not waiting:
+        quiet = not (self._flying or self._again or waiting)
+        if self._starved and quiet and self._room:
             flight = self._starved.popleft()
             flight.paper.alone, flight.paper.tries = True, 0
             self._launch(flight)
@@ -147,24 +176,26 @@ class ClusterPool:
                 "devices": self._devices,
             }
         )
-        flight.future = self._submit(worker.grade, key, job)
+        flight.workers = self._fit()
+        flight.future = self._submit(worker.grade, key, flight.workers, job)
         self._flying[key] = flight
         flight.future.add_done_callback(self._landed.put)
 
-    def _submit(self, function: Any, key: str, *more: bytes) -> Any:
-        # Where a worker does not fit the others are named; where all do, also one that comes later
-        # may take it.
-        cluster = self._cluster
-        return cluster.client.submit(
+    def _submit(self, function: Any, key: str, workers: frozenset[str], *more: bytes) -> Any:
+        assert workers  # Dask takes an empty list for "any"
+        return self._cluster.client.submit(
             function,
             self._course,
             self._setup,
             *more,
             key=key,
             pure=False,
-            workers=sorted(cluster.fit) if cluster.unfit else None,
-            resources={"GPU": 1} if "cuda" in self._devices else None,
+            workers=sorted(workers),
+            resources={"GPU": 1} if self._needs_gpu else None,
         )
+
+    def _fit(self) -> frozenset[str]:
+        return frozenset(self._cluster.usable(gpu=self._needs_gpu))
 
     # On the way back.
 
@@ -183,17 +214,22 @@ class ClusterPool:
             return  # of a paper that was sent again, or set aside
         del self._flying[future.key]
         self._begun.pop(future.key, None)
-        if future.status != "finished":
-            yield from self._failed(flight, future)
-            return
-        answer = msgpack.unpackb(future.result(), strict_map_key=False)
-        if "unfit" in answer:
-            self._looked = 0.0
-            self._cluster.leave_out(answer["worker"], ", ".join(answer["unfit"]))
+        try:
+            answer = _fetched(future)
+        except (CancelledError, TimeoutError, OSError):  # the connection or the scheduler was lost
             self._again.append(flight)
-        elif "fault" in answer:
-            message, hint = answer["fault"]
-            raise ExamError(message, hint=hint)
+        except KilledWorker:
+            yield from self._given_up(flight)
+        except Exception as error:  # whatever a worker raised over it
+            reason = f"{type(error).__name__}: {error}"
+            yield from self._died(flight, lost(reason, killed=False))
+        else:
+            yield from self._answered(flight, answer)
+
+    def _answered(self, flight: _Flight, answer: dict[str, Any]) -> Iterator[Graded]:
+        if "fault" in answer:
+            self._again.append(flight)
+            self._leave_out(answer)
         elif "died" in answer:
             yield from self._died(flight, lost(answer["died"], killed=answer["killed"]))
         else:
@@ -203,18 +239,12 @@ class ClusterPool:
             else:
                 yield graded
 
-    def _failed(self, flight: _Flight, future: Any) -> Iterator[Graded]:
-        if future.status != "error":  # the scheduler has forgotten it
+    def _given_up(self, flight: _Flight) -> Iterator[Graded]:
+        flight.given_up += 1
+        if flight.deaths + flight.given_up < TRIES:
             self._again.append(flight)
-            return
-        error = future.exception()
-        if isinstance(error, KilledWorker) and flight.deaths == 0:
-            # It only waited on workers that died, over others as it seems.
-            self._again.append(flight)
-        elif isinstance(error, KilledWorker):
-            yield flight.paper.set_aside(self._assignment, _DEADLY)
         else:
-            yield from self._died(flight, lost(f"{type(error).__name__}: {error}", killed=False))
+            yield flight.paper.set_aside(self._assignment, _DEADLY)
 
     def _died(self, flight: _Flight, reason: Text) -> Iterator[Graded]:
         flight.paper.tries += 1
@@ -225,13 +255,13 @@ class ClusterPool:
 
     # Workers that come and go.
 
-    def _attend(self) -> None:
-        """Have the scheduler tell which paper a worker begins, and which workers die."""
-        client = self._cluster.client
-        for topic in _TOPICS:
-            client.subscribe_topic(topic, self._events.put)
-        name = f"grader-course-{secrets.token_hex(8)}"
-        self._course = client.submit(worker.carry, self._packed, key=name, pure=False)
+    def _leave_out(self, answer: dict[str, Any]) -> None:
+        """A worker can't grade at all. Raises ExamError where no other is left."""
+        message, hint = answer["fault"]
+        self._cluster.leave_out(answer["worker"], message)
+        self._looked = 0.0
+        if not self._fit():
+            raise ExamError(message, hint=hint)
 
     def _deadly(self) -> Iterator[Paper]:
         """Papers that two workers have died over; the others of a dead worker go on by Dask."""
@@ -253,31 +283,71 @@ class ClusterPool:
             self._cluster.client.cancel([flight.future], force=True)
             yield flight.paper
 
+    def _is_well(self) -> bool:
+        """Whether what was sent has not been lost with the connection, the scheduler or workers."""
+        return self._cluster.is_connected and self._course.status not in _LOST
+
+    def _wait_for_room(self) -> None:
+        self._look()
+        while not self._room:
+            time.sleep(_TICK_SECONDS)
+            self._look()
+
     def _look(self) -> None:
         """Now and then: is the scheduler there, and which workers are?"""
         if not self._cluster.is_connected:
             self._cluster.reconnect()
+            self._looked = 0.0
+        if time.monotonic() - self._looked >= _LOOK_SECONDS:
+            try:
+                self._cluster.look()
+            except (OSError, TimeoutError):  # just lost; the next look sees it
+                return
+            self._room = self._cluster.room(gpu=self._needs_gpu)
+            self._looked = time.monotonic()
+            self._tell_of_waiting()
+        if not self._room:
+            return
+        if self._course is None or not self._is_well() or not self._carriers & self._fit():
             self._start_again()
-        if time.monotonic() - self._looked < _LOOK_SECONDS:
-            return
-        before = set(self._cluster.fit)
-        try:
-            self._room = self._cluster.look()
-        except OSError:  # the connection has just been lost; the next look sees it
-            return
-        self._looked = time.monotonic()
-        if self._cluster.unfit and before - self._cluster.fit and self._flying:
-            self._start_again()  # some may wait for a worker by name that is no more
+        for key, flight in list(self._flying.items()):
+            if not flight.workers & self._fit():  # none of those that may take it is left
+                del self._flying[key]
+                self._cluster.client.cancel([flight.future])
+                self._again.append(flight)
+
+    def _tell_of_waiting(self) -> None:
+        if self._room:
+            self._is_waiting = False
+        elif not self._is_waiting:
+            self._is_waiting = True
+            what = "worker with a GPU" if self._needs_gpu else "worker"
+            self._cluster.tell(f"No {what} is left; waiting for one. Ctrl-C ends the run.")
 
     def _start_again(self) -> None:
-        """Send all that was on its way once more."""
-        if self._cluster.is_connected:
-            self._cluster.client.cancel([flight.future for flight in self._flying.values()])
+        """Send the course, and once more all that was on its way."""
+        client = self._cluster.client
+        client.cancel([flight.future for flight in self._flying.values()])
         self._again.extend(self._flying.values())
         self._flying.clear()
         self._begun.clear()
-        self._attend()
-        self._looked = 0.0
+        for topic in _TOPICS:
+            client.subscribe_topic(topic, self._events.put)
+        self._carriers = self._fit()
+        self._course = client.submit(
+            worker.carry,
+            self._packed,
+            key=f"grader-course-{secrets.token_hex(8)}",
+            pure=False,
+            workers=sorted(self._carriers),
+        )
+
+
+def _fetched(future: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = msgpack.unpackb(
+        future.result(timeout=_FETCH_SECONDS), strict_map_key=False
+    )
+    return answer
 
 
 def _device(devices: tuple[str, ...]) -> str:
