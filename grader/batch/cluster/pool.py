@@ -133,8 +133,10 @@ class ClusterPool:
             while future.status == "pending":
                 time.sleep(_TICK_SECONDS)
                 self._look()
-                if not self._is_well():
+                if not self._is_well() or not self._room:
                     break
+            if future.status == "pending":
+                continue  # lost on the way
             with contextlib.suppress(CancelledError, KilledWorker, TimeoutError, OSError):
                 return dict(_fetched(future))
 
@@ -285,7 +287,8 @@ class ClusterPool:
 
     def _is_well(self) -> bool:
         """Whether what was sent has not been lost with the connection, the scheduler or workers."""
-        return self._cluster.is_connected and self._course.status not in _LOST
+        lost = self._course is None or self._course.status in _LOST
+        return self._cluster.is_connected and not lost
 
     def _wait_for_room(self) -> None:
         self._look()
@@ -297,6 +300,7 @@ class ClusterPool:
         """Now and then: is the scheduler there, and which workers are?"""
         if not self._cluster.is_connected:
             self._cluster.reconnect()
+            self._course = None  # what was sent before is not known there any more
             self._looked = 0.0
         if time.monotonic() - self._looked >= _LOOK_SECONDS:
             try:
@@ -327,7 +331,8 @@ class ClusterPool:
     def _start_again(self) -> None:
         """Send the course, and once more all that was on its way."""
         client = self._cluster.client
-        client.cancel([flight.future for flight in self._flying.values()])
+        with contextlib.suppress(OSError):  # the connection may just have been lost, again
+            client.cancel([flight.future for flight in self._flying.values()])
         self._again.extend(self._flying.values())
         self._flying.clear()
         self._begun.clear()
