@@ -366,6 +366,7 @@ def hosts() -> Iterator[list[str]]:
         subprocess.run(["ip", "link", "delete", bridge], capture_output=True)
 
 
+@pytest.mark.slow
 def test_a_cut_link_loses_and_doubles_nothing(
     class_: Class, calm: Class, hosts: list[str], tmp_path: Path
 ) -> None:

@@ -80,6 +80,7 @@ def test_the_slurm_script(stand_ins: Mapping[str, str], tmp_path: Path) -> None:
     assert list(Path(stand_ins["HOME"]).iterdir()) == []
 
 
+@pytest.mark.slow  # dask-jobqueue takes its time, and failed to start a worker once in four runs
 def test_the_slurm_cluster_that_grows(stand_ins: Mapping[str, str], tmp_path: Path) -> None:
     """examples/slurm/grade.py: each worker is a job that dask-jobqueue submits."""
     results = tmp_path / "results"

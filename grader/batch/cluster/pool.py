@@ -15,7 +15,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgpack
@@ -34,25 +34,30 @@ _LOOK_SECONDS = 2.0
 _TICK_SECONDS = 0.2
 _FETCH_SECONDS = 60.0
 _FAREWELL_SECONDS = 10.0
+_MAX_LOSSES = 6  # of workers that had one paper to grade
 _AHEAD = 2  # papers on their way for each that can be graded at a time
 _TOPICS = (worker.BEGUN, "all")  # what workers begin, and when Dask loses one
 _LOST = ("cancelled", "lost", "error")
 _DEADLY = text("Two workers of the cluster died while they graded this submission.")
 
 
-@dataclass
+@dataclass(eq=False)
 class _Flight:
     """A paper on its way.
 
-    ``workers`` are those that may take it; ``deaths`` those that died while they graded it;
-    ``given_up`` is how often Dask gave it up since too many workers died that it waited on.
+    ``workers`` are those that may take it; ``deaths`` those that died while they graded it, as far
+    as they could still say that they had begun; ``losses`` all that died and had it to grade;
+    ``given_up`` is how often Dask gave it up since too many workers died that it waited on;
+    ``keys`` are Dask's names for it, a new one each time that it is sent.
     """
 
     paper: Paper
     deaths: int = 0
+    losses: int = 0
     given_up: int = 0
     future: Any = None
     workers: frozenset[str] = frozenset()
+    keys: list[str] = field(default_factory=list)
 
 
 class ClusterPool:
@@ -79,6 +84,7 @@ class ClusterPool:
         self._course: Any = None
         self._carriers: frozenset[str] = frozenset()  # workers that may make the course's bytes
         self._flying: dict[str, _Flight] = {}
+        self._sent: dict[str, _Flight] = {}  # by every key; word of a death may come late
         self._again: deque[_Flight] = deque()
         self._starved: deque[_Flight] = deque()
         self._landed: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -180,7 +186,8 @@ class ClusterPool:
         )
         flight.workers = self._fit()
         flight.future = self._submit(worker.grade, key, flight.workers, job)
-        self._flying[key] = flight
+        flight.keys.append(key)
+        self._flying[key] = self._sent[key] = flight
         flight.future.add_done_callback(self._landed.put)
 
     def _submit(self, function: Any, key: str, workers: frozenset[str], *more: bytes) -> Any:
@@ -215,10 +222,12 @@ class ClusterPool:
         if flight is None or flight.future is not future:
             return  # of a paper that was sent again, or set aside
         del self._flying[future.key]
-        self._begun.pop(future.key, None)
         try:
             answer = _fetched(future)
-        except (CancelledError, TimeoutError, OSError):  # the connection or the scheduler was lost
+        except (CancelledError, TimeoutError, OSError):
+            # Lost with the worker, the scheduler or the connection.
+            with contextlib.suppress(OSError):
+                self._cluster.client.cancel([future])
             self._again.append(flight)
         except KilledWorker:
             yield from self._given_up(flight)
@@ -239,6 +248,7 @@ class ClusterPool:
             if graded is None:
                 self._starved.append(flight)
             else:
+                self._forget(flight)
                 yield graded
 
     def _given_up(self, flight: _Flight) -> Iterator[Graded]:
@@ -246,6 +256,7 @@ class ClusterPool:
         if flight.deaths + flight.given_up < TRIES:
             self._again.append(flight)
         else:
+            self._forget(flight)
             yield flight.paper.set_aside(self._assignment, _DEADLY)
 
     def _died(self, flight: _Flight, reason: Text) -> Iterator[Graded]:
@@ -253,7 +264,13 @@ class ClusterPool:
         if flight.paper.tries < TRIES:
             self._again.append(flight)
         else:
+            self._forget(flight)
             yield flight.paper.set_aside(self._assignment, reason)
+
+    def _forget(self, flight: _Flight) -> None:
+        for key in flight.keys:
+            self._sent.pop(key, None)
+            self._begun.pop(key, None)
 
     # Workers that come and go.
 
@@ -276,13 +293,17 @@ class ClusterPool:
                     yield from self._bereaved(key, event["worker"])
 
     def _bereaved(self, key: str, address: str) -> Iterator[Paper]:
-        flight = self._flying.get(key)
-        if flight is None or address not in self._begun.get(key, ()):
+        flight = self._sent.get(key)
+        if flight is None:
             return
-        flight.deaths += 1
-        if flight.deaths >= TRIES:
-            del self._flying[key]
-            self._cluster.client.cancel([flight.future], force=True)
+        flight.losses += 1
+        flight.deaths += address in self._begun.get(key, ())
+        if flight.deaths >= TRIES or flight.losses >= _MAX_LOSSES:
+            if self._flying.pop(flight.keys[-1], None) is not None:
+                self._cluster.client.cancel([flight.future], force=True)
+            elif flight in self._again:
+                self._again.remove(flight)
+            self._forget(flight)
             yield flight.paper
 
     def _is_well(self) -> bool:
@@ -335,7 +356,6 @@ class ClusterPool:
             client.cancel([flight.future for flight in self._flying.values()])
         self._again.extend(self._flying.values())
         self._flying.clear()
-        self._begun.clear()
         for topic in _TOPICS:
             client.subscribe_topic(topic, self._events.put)
         self._carriers = self._fit()
@@ -349,10 +369,23 @@ class ClusterPool:
 
 
 def _fetched(future: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = msgpack.unpackb(
-        future.result(timeout=_FETCH_SECONDS), strict_map_key=False
-    )
-    return answer
+    """What a worker has answered, which lies there until it is fetched.
+
+    Raises:
+        TimeoutError: it was lost with its worker.
+        CancelledError: the connection was lost.
+        KilledWorker: Dask has given the task up.
+    """
+    give_up = time.monotonic() + _FETCH_SECONDS
+    while True:
+        try:
+            answer: dict[str, Any] = msgpack.unpackb(
+                future.result(timeout=_LOOK_SECONDS), strict_map_key=False
+            )
+            return answer
+        except TimeoutError:
+            if future.status != "finished" or time.monotonic() > give_up:
+                raise
 
 
 def _device(devices: tuple[str, ...]) -> str:

@@ -74,13 +74,13 @@ def grade(course: bytes, setup: bytes, job: bytes) -> bytes:
     unfit = Fitness.from_plain(asked["fitness"]).differences(Fitness.of_this_process())
     if unfit:
         return pack({"fault": [", ".join(unfit), ""], "worker": worker.address})
+    worker.log_event(BEGUN, {"paper": asked["paper"], "worker": worker.address})
     try:
         with _WARM.examiner(course, setup) as warm:
             devices = list(warm.ready.devices)
             if devices != asked["devices"]:
                 told = f"it grades on {', '.join(devices)}"
                 return pack({"fault": [told, ""], "worker": worker.address})
-            worker.log_event(BEGUN, {"paper": asked["paper"], "worker": worker.address})
             return pack(warm.grade(asked["job"]))
     except (GraderError, OSError) as error:
         return _fault(error)
