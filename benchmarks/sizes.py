@@ -3,14 +3,16 @@
 What goes in was measured (``benchmarks/cluster.py``; the date stands in the README) and can be
 given otherwise. What it assumes:
 
-- A submission takes as long as one of the examples did, drawn at random, on one core that does
-  nothing else; a thousandth of them run into the limit of a submission's CPU time.
+- A submission takes the same on every core, which does nothing else; a thousandth of them run into
+  the limit of a submission's CPU time.
 - Submissions go to the next core that is free, as Dask and the pool do it.
 - The run records results and writes pages one after the other, in one process; with Dask it also
   speaks for each submission. While it does, the cores go on, as long as there is room for papers
   on their way (two for each core).
 - Reading and planning come first: one process, so long for each submission.
-- Each core's examiner needs a start; cores are all there from the beginning, and none is lost.
+- Each core's examiner needs a start, and once for each known mistake the time to find out what it
+  does; all cores are there from the beginning, and none is lost.
+- Up to 8 cores are those of one machine, without Dask; more are Dask's.
 - Views of notebooks are left out (``--no-notebook-views``): on a cluster they are made on the
   machine of the run, by as many processes as it has cores, at the lowest priority.
 """
@@ -22,16 +24,14 @@ import heapq
 import random
 from dataclasses import dataclass
 
-# Seconds by the clock for each of the example submissions, on one examiner.
-EXAMPLES = (0.2,)
-
 
 @dataclass(frozen=True)
 class Costs:
-    """Seconds: the start of an examiner, the run's own work for each submission (planned, then
-    recorded with its page), and what Dask adds for each to the run and to the worker."""
+    """Seconds: an examiner's start, a submission's grading, the run's own work for each (planned,
+    then recorded with its page), and what Dask adds for each to the run and to the worker."""
 
     start: float
+    grade: float
     plan: float
     record: float
     dask_run: float
@@ -59,7 +59,7 @@ def simulate(submissions: int, cores: int, costs: Costs, *, dask: bool, seed: in
     for _ in range(submissions):
         if len(on_their_way) >= 2 * cores:  # no room: the run has to take a result first
             run_free = max(run_free, heapq.heappop(on_their_way)) + per_result
-        work = costs.limit if rng.random() < 0.001 else rng.choice(EXAMPLES)
+        work = costs.limit if rng.random() < 0.001 else costs.grade
         done = max(heapq.heappop(free), run_free) + work + (costs.dask_worker if dask else 0.0)
         heapq.heappush(free, done)
         heapq.heappush(on_their_way, done)
@@ -78,11 +78,12 @@ def shown(seconds: float) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--start", type=float, default=4.0)
-    parser.add_argument("--plan", type=float, default=0.001)
-    parser.add_argument("--record", type=float, default=0.012)
-    parser.add_argument("--dask-run", type=float, default=0.004)
-    parser.add_argument("--dask-worker", type=float, default=0.002)
+    parser.add_argument("--start", type=float, default=12.0)
+    parser.add_argument("--grade", type=float, default=0.10)
+    parser.add_argument("--plan", type=float, default=0.002)
+    parser.add_argument("--record", type=float, default=0.031)
+    parser.add_argument("--dask-run", type=float, default=0.03)
+    parser.add_argument("--dask-worker", type=float, default=0.03)
     parser.add_argument("--limit", type=float, default=60.0)
     costs = Costs(**vars(parser.parse_args()))
     cores = (1, 2, 8, 32, 128, 1024)

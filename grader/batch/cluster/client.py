@@ -275,8 +275,15 @@ def _start_workers(count: int) -> LocalCluster:
 
 
 def _quiet() -> None:
-    """What Dask logs is for its own maintainers; what a person should know is told by us."""
-    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
+    """What Dask logs and measures is for its own maintainers; what a person should know is told by
+    us. Its profiler alone looks at every thread a hundred times a second."""
+    dask.config.set(
+        {
+            "distributed.admin.large-graph-warning-threshold": "1GB",
+            "distributed.admin.tick.interval": "1s",
+            "distributed.worker.profile.enabled": False,
+        }
+    )
     for name in ("distributed", "tornado", "asyncio"):
         logging.getLogger(name).setLevel(_SILENT)
 
