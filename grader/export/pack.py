@@ -22,12 +22,11 @@ from typing import IO, Literal
 from grader.errors import ExportError
 from grader.grade import Grade
 from grader.report.folder import feedback_name, page_name
+from grader.zips import add_member
 
 Form = Literal["folder", "moodle", "nbgrader"]
 _VIEWS = "notebooks"
 _PAGE, _VIEW = "feedback.html", "notebooks.html"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # a zip's earliest time: the same pages give the same bytes
-_MODE = 0o644 << 16
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,7 @@ class Pack:
         """Write them as a zip; the same pages always give the same bytes. Raises OSError."""
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             for page in self.pages:
-                entry = zipfile.ZipInfo(page.path, _EPOCH)
-                entry.external_attr = _MODE
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, page.content())
+                add_member(archive, page.path, page.content(), mode=0o644)
 
     def write_tree(self, folder: Path) -> None:
         """Write them into a new folder, readable by its owner alone. Raises OSError."""

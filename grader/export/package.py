@@ -21,10 +21,10 @@ import grader
 from grader.course import Assignment
 from grader.errors import ExportError
 from grader.export.gradescope import failed_json
+from grader.zips import add_member
 
 _SCRIPTS = Path(__file__).parent / "autograder"
 _PACKAGE = Path(grader.__file__).parent
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the same course gives the same zip
 _LEFT_OUT = frozenset({"__pycache__", ".ipynb_checkpoints"})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PYPROJECT = """\
@@ -76,10 +76,7 @@ def write_autograder(assignment: Assignment, file: IO[bytes]) -> int:
     entries.setdefault(f"course/assignments/{assignment.name}/.keep", (b"", 0o644))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, (content, mode) in sorted(entries.items()):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.external_attr = (0o100000 | mode) << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
+            add_member(archive, name, content, mode=0o100000 | mode)
     return len(entries)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from grader.course import Assignment
 from grader.errors import CourseError
+from grader.zips import add_member
 
 # What no grading needs, at the top of the folder.
 _LEFT_OUT = ("accepted", "locale")
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(assignment: Assignment) -> bytes:
@@ -24,10 +24,9 @@ def pack(assignment: Assignment) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in _files(assignment.instructors):
-            entry = zipfile.ZipInfo(path.relative_to(assignment.course).as_posix(), _LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            name = path.relative_to(assignment.course).as_posix()
             try:
-                archive.writestr(entry, path.read_bytes())
+                add_member(archive, name, path.read_bytes(), mode=0o600)
             except OSError as error:
                 raise CourseError(f"{path}: cannot be read ({error.strerror})") from error
     return packed.getvalue()
