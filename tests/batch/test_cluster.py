@@ -91,9 +91,9 @@ def _hand_in(made: Class) -> None:
         made.hand_in(f"s{number}", LIKES[number % 3])
 
 
-def _start(class_: Class, cluster: Machines, *options: object) -> subprocess.Popen[str]:
+def _start(class_: Class, address: str, *options: object) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        class_.command(*SEED, "--scheduler", cluster.address, *options),
+        class_.command(*SEED, "--scheduler", address, *options),
         cwd=class_.course,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -155,7 +155,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(
     """A worker that dies in the middle: others go on with its papers, also one that comes later.
     The workers have no course: it is sent to them."""
     first = cluster.worker("one", preload=SLOW, nanny=False)
-    process = _start(class_, cluster)
+    process = _start(class_, cluster.address)
     _read_until(process, "[2/6]")
     os.kill(first, signal.SIGKILL)
     cluster.worker("two")
@@ -169,7 +169,7 @@ def test_a_scheduler_that_comes_back_loses_and_doubles_nothing(
 ) -> None:
     """The run waits for it, says so, and sends again what was on its way."""
     cluster.worker("one", preload=SLOW)
-    process = _start(class_, cluster)
+    process = _start(class_, cluster.address)
     _read_until(process, "[2/6]")
     cluster.close()
     _read_until(process, "waiting for it")
@@ -211,7 +211,7 @@ def test_a_worker_with_other_software_is_left_out(
 def test_an_interrupted_run_goes_on(class_: Class, calm: Class, cluster: Machines) -> None:
     """Ctrl-C ends it within seconds and says how to go on; the workers take the next run."""
     first = cluster.worker("one", preload=SLOW, nanny=False)
-    process = _start(class_, cluster)
+    process = _start(class_, cluster.address)
     _read_until(process, "[2/6]")
     assert _below(first)
     os.killpg(process.pid, signal.SIGINT)
@@ -229,16 +229,7 @@ def test_an_interrupted_run_goes_on(class_: Class, calm: Class, cluster: Machine
 
 def test_ctrl_c_with_workers_of_ones_own(class_: Class) -> None:
     """It reaches the whole terminal, and nobody but the run answers."""
-    process = subprocess.Popen(
-        class_.command(*SEED, "--scheduler", "local:2"),
-        cwd=class_.course,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
+    process = _start(class_, "local:2")
     _read_until(process, "[1/6]")
     os.killpg(process.pid, signal.SIGINT)
     said = _end(process)
@@ -252,7 +243,7 @@ def test_a_run_that_has_no_worker_left_says_so(
 ) -> None:
     """It waits for another, which then does the rest."""
     first = cluster.worker("one", preload=SLOW, nanny=False)
-    process = _start(class_, cluster)
+    process = _start(class_, cluster.address)
     _read_until(process, "[2/6]")
     os.kill(first, signal.SIGKILL)
     _read_until(process, "No worker is left; waiting for one.")
@@ -377,7 +368,7 @@ def test_a_cut_link_loses_and_doubles_nothing(
         for name in hosts:
             cluster.worker(name, preload=SLOW, within=["ip", "netns", "exec", name])
         wait_for(lambda: cluster.logs().count("Registered to") == len(hosts))
-        process = _start(class_, cluster, "--tls", tls)
+        process = _start(class_, cluster.address, "--tls", tls)
         _read_until(process, "[2/6]")
         subprocess.run(["ip", "link", "set", hosts[0], "down"], check=True)
         said = _end(process)

@@ -8,5 +8,5 @@ have (``fitness``), when a paper is given up, and that nothing goes over a netwo
       +-- worker       Dask's: calls ``worker.grade``, keeps examiners warm
             +-- examiner   ours, as in a local run; student code runs in its sandbox below it
 
-Only ``client`` and ``worker`` import Dask, which is an extra of the package.
+Only ``client``, ``pool`` and ``worker`` import Dask, which is an extra of the package.
 """

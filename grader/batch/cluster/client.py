@@ -152,7 +152,10 @@ class Cluster:
         """Wait for the first worker that fits."""
         give_up = time.monotonic() + _WORKER_SECONDS
         told = False
-        while not self._look_for_first():
+        while True:
+            self.look()
+            if self.fit:
+                return
             if self.unfit:
                 listed = "\n".join(f"  - {a}: {why}" for a, why in sorted(self.unfit.items()))
                 raise ClusterError(
@@ -168,10 +171,6 @@ class Cluster:
                 self.tell("Waiting for a worker …")
                 told = True
             time.sleep(_RETRY_SECONDS / 4)
-
-    def _look_for_first(self) -> bool:
-        self.look()
-        return bool(self.fit)
 
     def look(self) -> None:
         """Look at the workers that are there; judge those that are new.

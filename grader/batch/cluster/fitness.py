@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -22,6 +23,7 @@ class Fitness:
     python: str
 
     @classmethod
+    @cache  # asked for with every paper
     def of_this_process(cls) -> Fitness:
         python = f"{sys.version_info.major}.{sys.version_info.minor}"
         return cls(

@@ -333,7 +333,7 @@ class ClusterPool:
             self._tell_of_waiting()
         if not self._room:
             return
-        if self._course is None or not self._is_well() or not self._carriers & self._fit():
+        if not self._is_well() or not self._carriers & self._fit():
             self._start_again()
         for key, flight in list(self._flying.items()):
             if not flight.workers & self._fit():  # none of those that may take it is left
