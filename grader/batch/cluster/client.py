@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import secrets
 import signal
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from typing import Any
 
 import dask
 import msgpack
-from distributed import Client, LocalCluster
+from distributed import CancelledError, Client, KilledWorker, LocalCluster
 from distributed.security import Security
 
 from grader.batch.cluster import worker
@@ -21,11 +22,14 @@ from grader.batch.cluster.address import Local, Remote, refuse_clear_text
 from grader.batch.cluster.fitness import Fitness
 from grader.errors import ClusterError, UsageError
 from grader.exam.devices import choose_devices
+from grader.sandbox import readable_by_candidates
 
 Told = Callable[[str], None]
 _CONNECT_SECONDS = 15.0
 _WORKER_SECONDS = 120.0
 _RETRY_SECONDS = 2.0
+_ANSWER_SECONDS = 2.0
+_TICK_SECONDS = 0.05
 _SILENT = logging.CRITICAL + 1
 _TLS_FILES = ("ca.pem", "cert.pem", "key.pem")
 
@@ -51,6 +55,7 @@ class Cluster:
     tell: Told
     fit: dict[str, _Worker] = field(default_factory=dict)
     unfit: dict[str, str] = field(default_factory=dict)
+    _asked: dict[str, Any] = field(default_factory=dict)  # futures of what workers say they have
     _own: Any = None
     _client: Any = None
 
@@ -126,6 +131,12 @@ class Cluster:
                     f"{path}: not there",
                     hint=f"--tls names a folder with {', '.join(_TLS_FILES)}.",
                 )
+        root = readable_by_candidates(key.resolve())
+        if root is not None:
+            raise UsageError(
+                f"{key}: student code could read this key, as all of {root}",
+                hint="Keep the certificates elsewhere, in a folder of your own.",
+            )
         return Security(
             tls_ca_file=str(ca),
             tls_client_cert=str(cert),
@@ -146,6 +157,7 @@ class Cluster:
                     self._client = self._connect()
             time.sleep(_RETRY_SECONDS)
         self.fit.clear()
+        self._asked.clear()
         self.tell("The scheduler answers again.")
 
     def _wait_for_worker(self) -> None:
@@ -163,8 +175,10 @@ class Cluster:
                     hint="Install the same grader and PyTorch there, and start the workers again.",
                 )
             if time.monotonic() > give_up:
+                silent = ", ".join(sorted(self._asked))
+                what = f"no answer from {silent}" if silent else "no worker has come"
                 raise ClusterError(
-                    f"{self.address}: no worker has come",
+                    f"{self.address}: {what}",
                     hint="Start some with dask worker ADDRESS; docs/deploying.md shows how.",
                 )
             if not told:
@@ -183,26 +197,49 @@ class Cluster:
         refuse_clear_text(list(workers), "a worker")
         self.unfit = {address: why for address, why in self.unfit.items() if address in workers}
         known = {address for address in self.fit if address in workers}
-        new = sorted(set(workers) - known - set(self.unfit))
-        answers = self._client.run(worker.describe, workers=new, on_error="return") if new else {}
-        judged = known | {address for address in new if self._fits(address, answers.get(address))}
+        self._ask(sorted(set(workers) - known - set(self.unfit) - set(self._asked)))
+        for address in [address for address in self._asked if address not in workers]:
+            del self._asked[address]
+        judged = {address for address in list(self._asked) if self._fits(address)}
         self.fit = {
             address: _Worker(
                 workers[address]["nthreads"], bool(workers[address]["resources"].get("GPU"))
             )
-            for address in judged
+            for address in known | judged
         }
+
+    def _ask(self, addresses: list[str]) -> None:
+        """Ask what they have. One that is busy or hangs may say so later: the others go on."""
+        for address in addresses:
+            self._asked[address] = self._client.submit(
+                worker.describe,
+                key=f"grader-worker-{secrets.token_hex(8)}",
+                pure=False,
+                workers=[address],
+            )
+        give_up = time.monotonic() + _ANSWER_SECONDS
+        new = [self._asked[address] for address in addresses]
+        while any(future.status == "pending" for future in new) and time.monotonic() < give_up:
+            time.sleep(_TICK_SECONDS)
 
     def _scheduler_info(self) -> dict[str, Any]:
         return dict(self._client.scheduler_info(n_workers=-1))
 
-    def _fits(self, address: str, answer: object) -> bool:
-        if not isinstance(answer, bytes):
-            if answer is not None and not isinstance(answer, OSError):  # those are gone again
-                self.leave_out(address, f"grader can't be used there ({_brief(answer)})")
+    def _fits(self, address: str) -> bool:
+        """Whether a worker has said what it has, and that is what it takes."""
+        if self._asked[address].status == "pending":
             return False
-        theirs = Fitness.from_plain(msgpack.unpackb(answer))
-        differences = Fitness.of_this_process().differences(theirs)
+        future = self._asked.pop(address)
+        try:
+            answer = future.result(timeout=_ANSWER_SECONDS)
+        except (CancelledError, KilledWorker, TimeoutError, OSError):
+            return False  # gone again, or lost on the way: the next look asks once more
+        except Exception as error:  # whatever an installation that is none may raise
+            self.leave_out(address, f"grader can't be used there ({_brief(error)})")
+            return False
+        differences = Fitness.of_this_process().differences(
+            Fitness.from_plain(msgpack.unpackb(answer))
+        )
         if differences:
             self.leave_out(address, ", ".join(differences))
         return not differences

@@ -1,9 +1,12 @@
 """Grades papers on a cluster: the same calls as of ``grader.batch.pool``, other machines.
 
 A few more papers are on their way than the workers can grade at a time, so that none waits and
-little is lost. Each goes to the workers that fit, by name: Dask gives it to another of them when
-one dies, and here it is sent once more when all of them are gone, or the scheduler was. A paper
-that two workers died over is set aside as not graded.
+little is lost. Each goes to the workers that fit, by name, and is sent once more when all of them
+are gone, or the scheduler was.
+
+Who is to blame for a worker that dies can't be told from what it had to grade just then. So these
+papers wait until all others are graded, and then have a worker to themselves: if that one dies as
+well, the paper is set aside as not graded.
 """
 
 from __future__ import annotations
@@ -34,9 +37,8 @@ _LOOK_SECONDS = 2.0
 _TICK_SECONDS = 0.2
 _FETCH_SECONDS = 60.0
 _FAREWELL_SECONDS = 10.0
-_MAX_LOSSES = 6  # of workers that had one paper to grade
 _AHEAD = 2  # papers on their way for each that can be graded at a time
-_TOPICS = (worker.BEGUN, "all")  # what workers begin, and when Dask loses one
+_TOPIC = "all"  # of Dask's events, among them that a worker is gone
 _LOST = ("cancelled", "lost", "error")
 _DEADLY = text("Two workers of the cluster died while they graded this submission.")
 
@@ -45,19 +47,17 @@ _DEADLY = text("Two workers of the cluster died while they graded this submissio
 class _Flight:
     """A paper on its way.
 
-    ``workers`` are those that may take it; ``deaths`` those that died while they graded it, as far
-    as they could still say that they had begun; ``losses`` all that died and had it to grade;
-    ``given_up`` is how often Dask gave it up since too many workers died that it waited on;
-    ``keys`` are Dask's names for it, a new one each time that it is sent.
+    ``workers`` are those that may take it; ``losses`` is how many died that had it to grade;
+    ``keys`` are Dask's names for it, a new one each time that it is sent, and ``alone`` the one
+    under which it has a worker to itself.
     """
 
     paper: Paper
-    deaths: int = 0
     losses: int = 0
-    given_up: int = 0
     future: Any = None
     workers: frozenset[str] = frozenset()
     keys: list[str] = field(default_factory=list)
+    alone: str = ""
 
 
 class ClusterPool:
@@ -86,10 +86,10 @@ class ClusterPool:
         self._flying: dict[str, _Flight] = {}
         self._sent: dict[str, _Flight] = {}  # by every key; word of a death may come late
         self._again: deque[_Flight] = deque()
+        self._suspects: deque[_Flight] = deque()  # each was lost with a worker
         self._starved: deque[_Flight] = deque()
         self._landed: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._events: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._begun: dict[str, set[str]] = {}
         self._looked = 0.0
         self._room = 0
         self._is_waiting = False
@@ -110,8 +110,7 @@ class ClusterPool:
                 client.cancel([flight.future for flight in self._flying.values()])
                 key = worker.run_key(self._packed, self._setup)
                 client.run(worker.release, key, workers=sorted(self._cluster.fit))
-                for topic in _TOPICS:
-                    client.unsubscribe_topic(topic)
+                client.unsubscribe_topic(_TOPIC)
 
     def prepare(self, papers: int) -> Ready:
         """Let one worker get ready, and say what it found. One that can't is left out.
@@ -149,13 +148,12 @@ class ClusterPool:
     def grade_each(self, papers: Sequence[tuple[Submission, Terms]]) -> Iterator[Graded]:
         """Grade all, each on terms of its own; results come in no particular order."""
         waiting = deque(papers)
-        while waiting or self._again or self._flying or self._starved:
+        while waiting or self._again or self._flying or self._suspects or self._starved:
             self._look()
             self._take_off(waiting)
             for future in self._arrivals():
                 yield from self._hear(future)
-            for paper in self._deadly():
-                yield paper.set_aside(self._assignment, _DEADLY)
+            yield from self._bereaved()
 
     # On the way out.
 
@@ -168,23 +166,36 @@ class ClusterPool:
             else:
                 submission, terms = waiting.popleft()
                 self._launch(_Flight(Paper.read(submission, terms, file_mb=self._file_mb)))
-        quiet = not (self._flying or self._again or waiting)
-        if self._starved and quiet and self._room:
+        if self._room and not (self._again or waiting):
+            self._take_off_alone()
+
+    def _take_off_alone(self) -> None:
+        """When all others are graded: suspects, each on a worker of its own; and at last, one at a
+        time, what a busy machine may have failed."""
+        flying = self._flying.values()
+        if not self._is_well() or any(not flight.alone for flight in flying):
+            return
+        busy = frozenset[str]().union(*(flight.workers for flight in flying))
+        for address in sorted(self._fit() - busy):
+            if self._suspects:
+                self._launch(self._suspects.popleft(), address)
+        if self._starved and not (self._flying or self._suspects):
             flight = self._starved.popleft()
             flight.paper.alone, flight.paper.tries = True, 0
-            self._launch(flight)
+            self._launch(flight, min(self._fit()))
 
-    def _launch(self, flight: _Flight) -> None:
+    def _launch(self, flight: _Flight, address: str = "") -> None:
+        """Send a paper to any worker that fits, or to one that has nothing else to do."""
         key = f"grader-paper-{secrets.token_hex(8)}"
         job = worker.pack(
             {
                 "job": flight.paper.job(),
-                "paper": key,
                 "fitness": self._fitness,
                 "devices": self._devices,
             }
         )
-        flight.workers = self._fit()
+        flight.workers = frozenset([address]) if address else self._fit()
+        flight.alone = key if address else ""
         flight.future = self._submit(worker.grade, key, flight.workers, job)
         flight.keys.append(key)
         self._flying[key] = self._sent[key] = flight
@@ -224,13 +235,11 @@ class ClusterPool:
         del self._flying[future.key]
         try:
             answer = _fetched(future)
-        except (CancelledError, TimeoutError, OSError):
+        except (CancelledError, KilledWorker, TimeoutError, OSError):
             # Lost with the worker, the scheduler or the connection.
             with contextlib.suppress(OSError):
                 self._cluster.client.cancel([future])
-            self._again.append(flight)
-        except KilledWorker:
-            yield from self._given_up(flight)
+            self._send_back(flight)
         except Exception as error:  # whatever a worker raised over it
             reason = f"{type(error).__name__}: {error}"
             yield from self._died(flight, lost(reason, killed=False))
@@ -239,7 +248,7 @@ class ClusterPool:
 
     def _answered(self, flight: _Flight, answer: dict[str, Any]) -> Iterator[Graded]:
         if "fault" in answer:
-            self._again.append(flight)
+            self._send_back(flight)
             self._leave_out(answer)
         elif "died" in answer:
             yield from self._died(flight, lost(answer["died"], killed=answer["killed"]))
@@ -251,26 +260,25 @@ class ClusterPool:
                 self._forget(flight)
                 yield graded
 
-    def _given_up(self, flight: _Flight) -> Iterator[Graded]:
-        flight.given_up += 1
-        if flight.deaths + flight.given_up < TRIES:
-            self._again.append(flight)
-        else:
-            self._forget(flight)
-            yield flight.paper.set_aside(self._assignment, _DEADLY)
-
     def _died(self, flight: _Flight, reason: Text) -> Iterator[Graded]:
+        """An examiner ended over it, not a worker."""
         flight.paper.tries += 1
         if flight.paper.tries < TRIES:
-            self._again.append(flight)
+            self._send_back(flight)
         else:
-            self._forget(flight)
-            yield flight.paper.set_aside(self._assignment, reason)
+            yield self._set_aside(flight, reason)
+
+    def _send_back(self, flight: _Flight) -> None:
+        """It is to be sent again."""
+        (self._suspects if flight.losses else self._again).append(flight)
+
+    def _set_aside(self, flight: _Flight, reason: Text) -> Graded:
+        self._forget(flight)
+        return flight.paper.set_aside(self._assignment, reason)
 
     def _forget(self, flight: _Flight) -> None:
         for key in flight.keys:
             self._sent.pop(key, None)
-            self._begun.pop(key, None)
 
     # Workers that come and go.
 
@@ -282,29 +290,35 @@ class ClusterPool:
         if not self._fit():
             raise ExamError(message, hint=hint)
 
-    def _deadly(self) -> Iterator[Paper]:
-        """Papers that two workers have died over; the others of a dead worker go on by Dask."""
+    def _bereaved(self) -> Iterator[Graded]:
+        """Hear which workers have died, and what becomes of the papers that they had to grade."""
         while not self._events.empty():
             _, event = self._events.get()
-            if "paper" in event:
-                self._begun.setdefault(event["paper"], set()).add(event["worker"])
-            elif event.get("action") == "remove-worker" and not event.get("expected"):
+            if event.get("action") == "remove-worker" and not event.get("expected"):
                 for key in event["processing-tasks"]:
-                    yield from self._bereaved(key, event["worker"])
+                    if key in self._sent:
+                        yield from self._suspect(key, self._sent[key])
 
-    def _bereaved(self, key: str, address: str) -> Iterator[Paper]:
-        flight = self._sent.get(key)
-        if flight is None:
-            return
+    def _suspect(self, key: str, flight: _Flight) -> Iterator[Graded]:
+        """A worker has died that had a paper to grade, under that key."""
         flight.losses += 1
-        flight.deaths += address in self._begun.get(key, ())
-        if flight.deaths >= TRIES or flight.losses >= _MAX_LOSSES:
-            if self._flying.pop(flight.keys[-1], None) is not None:
+        if key == flight.alone and flight.losses >= TRIES:
+            self._take_back(flight)
+            yield self._set_aside(flight, _DEADLY)
+        elif self._take_back(flight):
+            self._suspects.append(flight)
+
+    def _take_back(self, flight: _Flight) -> bool:
+        """Whether it was on its way, or about to be; it is no longer."""
+        if self._flying.pop(flight.keys[-1], None) is not None:
+            with contextlib.suppress(OSError):
                 self._cluster.client.cancel([flight.future], force=True)
-            elif flight in self._again:
-                self._again.remove(flight)
-            self._forget(flight)
-            yield flight.paper
+            return True
+        for queue_ in (self._again, self._suspects):
+            if flight in queue_:
+                queue_.remove(flight)
+                return True
+        return False
 
     def _is_well(self) -> bool:
         """Whether what was sent has not been lost with the connection, the scheduler or workers."""
@@ -339,7 +353,7 @@ class ClusterPool:
             if not flight.workers & self._fit():  # none of those that may take it is left
                 del self._flying[key]
                 self._cluster.client.cancel([flight.future])
-                self._again.append(flight)
+                self._send_back(flight)
 
     def _tell_of_waiting(self) -> None:
         if self._room:
@@ -354,10 +368,10 @@ class ClusterPool:
         client = self._cluster.client
         with contextlib.suppress(OSError):  # the connection may just have been lost, again
             client.cancel([flight.future for flight in self._flying.values()])
-        self._again.extend(self._flying.values())
+        for flight in self._flying.values():
+            self._send_back(flight)
         self._flying.clear()
-        for topic in _TOPICS:
-            client.subscribe_topic(topic, self._events.put)
+        client.subscribe_topic(_TOPIC, self._events.put)
         self._carriers = self._fit()
         self._course = client.submit(
             worker.carry,

@@ -33,7 +33,6 @@ from grader.sandbox import readable_by_candidates
 from grader.sandbox.provider import Choice
 from grader.wire.messages import Kind
 
-BEGUN = "grader-begun"
 _IDLE_SECONDS = 600.0
 
 
@@ -62,25 +61,22 @@ def grade(course: bytes, setup: bytes, job: bytes) -> bytes:
     Args:
         course: the assignment (``bundle``).
         setup: what examiners are told (``Setup``).
-        job: the paper (``Paper.job``) under "job", its key under "paper", and what this worker has
-            to have under "fitness" and "devices".
+        job: the paper (``Paper.job``) under "job", and what this worker has to have under "fitness"
+            and "devices".
 
     Returns:
         An examiner's answer under "answer", or of what it died under "died"; "fault" and "worker"
         where this worker can't grade at all.
     """
     asked = msgpack.unpackb(job)
-    worker = get_worker()
-    unfit = Fitness.from_plain(asked["fitness"]).differences(Fitness.of_this_process())
-    if unfit:
-        return pack({"fault": [", ".join(unfit), ""], "worker": worker.address})
-    worker.log_event(BEGUN, {"paper": asked["paper"], "worker": worker.address})
     try:
+        unfit = Fitness.from_plain(asked["fitness"]).differences(Fitness.of_this_process())
+        if unfit:
+            raise ExamError(", ".join(unfit))
         with _WARM.examiner(course, setup) as warm:
             devices = list(warm.ready.devices)
             if devices != asked["devices"]:
-                told = f"it grades on {', '.join(devices)}"
-                return pack({"fault": [told, ""], "worker": worker.address})
+                raise ExamError(f"it grades on {', '.join(devices)}")
             return pack(warm.grade(asked["job"]))
     except (GraderError, OSError) as error:
         return _fault(error)
