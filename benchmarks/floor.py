@@ -18,7 +18,7 @@ import statistics
 import time
 import types
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,17 +31,15 @@ from grader.candidate.notebook import read_notebook
 from grader.candidate.program import Loaded, Sources, load_program
 from grader.exam.evidence import Evidence
 from grader.exam.material import Material
-from grader.exam.papers import ExerciseSpec
 from grader.exam.proxy import Effects
 
 
 @dataclass(frozen=True)
 class Test:
-    """A hidden test: the function, its parameters, what it needs."""
+    """A hidden test: the function, and the tests that it needs."""
 
     name: str
     function: Callable[..., None]
-    parameters: Mapping[str, Any]
     needs: tuple[str, ...]
 
 
@@ -95,7 +93,6 @@ class Floor:
             "device": torch.device("cpu"),
             "rng": torch.Generator().manual_seed(11),
             "evidence": Evidence(wanted=True),
-            **test.parameters,
         }
         wanted = inspect.signature(test.function).parameters
         try:
@@ -108,7 +105,8 @@ class Floor:
 def _tests(hidden: Path, exercise: str) -> Iterator[Test]:
     path = hidden / f"test_{exercise}.py"
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     for name, function in vars(module).items():
@@ -117,7 +115,7 @@ def _tests(hidden: Path, exercise: str) -> Iterator[Test]:
             needs = tuple(need for mark in marks if mark.name == "needs" for need in mark.args)
             if any(mark.name == "parametrize" for mark in marks):
                 raise SystemExit(f"{path}: {name} has parameters, which the floor does not know")
-            yield Test(name, function, {}, needs)
+            yield Test(name, function, needs)
 
 
 def main() -> None:
@@ -127,7 +125,7 @@ def main() -> None:
     asked = parser.parse_args()
     floor = Floor()
     notebooks = [handed.notebook() for handed in students(asked.students)]
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
         floor.grade(notebooks[0])  # warm
         graded = [floor.grade(notebook) for notebook in notebooks]
     spent = [seconds for seconds, _, _ in graded]

@@ -9,13 +9,14 @@ takes far longer than all tests.
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 from classes import SHIPPED
 
-from grader.course import Assignment, find_course, load_assignment
+from grader.course import Assignment, Exercise, find_course, load_assignment
 from grader.diagnosis.catalogue import accepted, misconceptions
 
 FILE = "linear_regression.ipynb"
@@ -30,7 +31,7 @@ class Handed:
     wrong: int
 
     def notebook(self) -> str:
-        """As a notebook, with ``cell_of`` the place of each program."""
+        """All of it in one notebook, a cell for each program."""
         cells = [
             nbformat.v4.new_markdown_cell(f"# Linear regression from scratch: {self.student}"),
             nbformat.v4.new_code_cell("import random\n\nimport torch"),
@@ -81,8 +82,8 @@ def hand_in(handed: list[Handed], place: Path) -> None:
         (folder / FILE).write_text(item.notebook(), "utf-8")
 
 
-def _all() -> tuple:
-    return tuple(course().exercises)
+def _all() -> Sequence[Exercise]:
+    return course().exercises
 
 
 def _alone(programs: list[str]) -> list[str]:
