@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from grader.wire.values import Decoder, lists_in, storage_of, tensor_bytes
+from grader.wire.seeding import seed_torch
+from grader.wire.values import Decoder, elements, lists_in, storage_of, tensor_bytes
 
 # A change of one argument: [new data or None, kind of gradient change, gradient, requires_grad].
 UNCHANGED, CLEARED, REPLACED = 0, 1, 2
@@ -73,6 +74,25 @@ class _Argument:
         return REPLACED, gradient.detach()
 
 
+class _Yielded:
+    """A tensor that was yielded, as it was then. All of a pass are looked at after each item, so
+    this looks at the memory itself, and asks the tensor only whether it still lies there."""
+
+    def __init__(self, tensor: torch.Tensor) -> None:
+        self.tensor = tensor
+        self._array = elements(tensor)
+        self._place = tensor.data_ptr(), tensor.shape
+        self._shares = self._array.ctypes.data == tensor.data_ptr()
+        self._data = self._array.tobytes()
+
+    def has_changed(self) -> bool:
+        """Whether its elements are others now."""
+        tensor = self.tensor
+        if not self._shares or (tensor.data_ptr(), tensor.shape) != self._place:
+            return elements(tensor).tobytes() != self._data
+        return self._array.tobytes() != self._data
+
+
 def _hooks(tensor: torch.Tensor) -> int:
     return len(tensor._backward_hooks or ())
 
@@ -90,7 +110,7 @@ class Watch:
                 self._arrays[number] = (made, made.tobytes())
         self._arguments = {n: _Argument.of(t) for n, t in self.tensors.items()}
         self._lists = [(found, list(found)) for found in lists_in(arguments)]
-        self._yielded: list[tuple[torch.Tensor, bytes]] = []
+        self._yielded: list[_Yielded] = []
 
     def number_of(self, value: object) -> int | None:
         """The number of an argument, when ``value`` is one of them."""
@@ -105,13 +125,13 @@ class Watch:
 
     def remember(self, tensor: torch.Tensor) -> int:
         """Remember a tensor that is being yielded, as it is now; gives its number."""
-        self._yielded.append((tensor, bytes(tensor_bytes(tensor))))
+        self._yielded.append(_Yielded(tensor))
         return len(self._yielded) - 1
 
     def yielded_number(self, value: object) -> int | None:
         """The number of a tensor that was yielded before, when ``value`` is one."""
-        for number, (tensor, _) in enumerate(self._yielded):
-            if tensor is value:
+        for number, yielded in enumerate(self._yielded):
+            if yielded.tensor is value:
                 return number
         return None
 
@@ -157,11 +177,10 @@ class Watch:
 
     def _yielded_changes(self) -> dict[int, object]:
         changed: dict[int, object] = {}
-        for number, (tensor, data) in enumerate(self._yielded):
-            now = tensor_bytes(tensor)
-            if now != data:
-                changed[number] = tensor.detach()
-                self._yielded[number] = (tensor, bytes(now))
+        for number, yielded in enumerate(self._yielded):
+            if yielded.has_changed():
+                changed[number] = yielded.tensor.detach()
+                self._yielded[number] = _Yielded(yielded.tensor)
         return changed
 
 
@@ -176,7 +195,7 @@ class GlobalState:
     def begin(self, seed: int) -> None:
         """Seed all generators for a new test."""
         self.seed = seed & (1 << 63) - 1
-        torch.manual_seed(self.seed)
+        seed_torch(self.seed)
         random.seed(self.seed)
         np.random.seed(self.seed & 0xFFFFFFFF)
         self._after = {name: set() for name in _next_draws()}
@@ -203,10 +222,10 @@ def _state() -> dict[str, object]:
         "default dtype": torch.get_default_dtype(),
         "number of threads": torch.get_num_threads(),
         "deterministic mode": torch.are_deterministic_algorithms_enabled(),
-        "default device": torch.get_default_device(),
+        "default device": torch.empty(0).device,
         "precision of matrix products": torch.get_float32_matmul_precision(),
         "anomaly detection": torch.is_anomaly_enabled(),
-        "print options": str(vars(torch._tensor_str.PRINT_OPTS)),
+        "print options": tuple(vars(torch._tensor_str.PRINT_OPTS).values()),
         "cuDNN settings": (torch.backends.cudnn.benchmark, torch.backends.cudnn.deterministic),
     }
 

@@ -32,6 +32,7 @@ from grader.exam.seeds import derive_seed
 from grader.exam.transcript import Transcript, recording
 from grader.outcome import Failure, Outcome, text
 from grader.sandbox.faults import CandidateFault
+from grader.wire.seeding import seed_torch
 
 _MAX_TIMEOUTS = 2
 _FIRST_PRINTED, _LAST_PRINTED = 3000, 1000
@@ -182,7 +183,7 @@ class Sitting:
             _conclude(transcript, error)
             return Sat(*self._of_students(error), printed=self._printed(), transcript=transcript)
         inputs = derive_seed(seed, "inputs", exercise, name)
-        torch.manual_seed(inputs)
+        seed_torch(inputs)
         student = Student(self.conversation, exercise, item.constants)
         evidence = Evidence(wanted=self.terms.evidence)
         examination.current = Fixtures(

@@ -223,16 +223,17 @@ def _opaque(value: object) -> msgpack.ExtType:
 
 def tensor_bytes(tensor: torch.Tensor) -> memoryview:
     """The elements' bytes in row-major order; shares memory where the tensor is contiguous."""
-    plain = tensor.detach()
-    if plain.device.type != "cpu":
-        plain = plain.cpu()
-    if plain.is_conj() or plain.is_neg():
-        plain = plain.resolve_conj().resolve_neg()
-    plain = plain.contiguous()
-    if plain.dtype is torch.bfloat16:
-        plain = plain.view(torch.int16)
-    elements: Any = plain.numpy().reshape(-1).view(np.uint8)
-    return memoryview(elements)
+    flat: Any = elements(tensor).reshape(-1).view(np.uint8)
+    return memoryview(flat)
+
+
+def elements(tensor: torch.Tensor) -> np.ndarray[Any, Any]:
+    """The elements as an array in row-major order, of 16-bit integers where they are bfloat16;
+    shares memory where the tensor lies in the CPU's, contiguous and as it is."""
+    if tensor.dtype is torch.bfloat16:
+        tensor = tensor.detach().contiguous().view(torch.int16)
+    array: np.ndarray[Any, Any] = tensor.numpy(force=True)
+    return array if array.flags.c_contiguous else array.copy()
 
 
 def storage_of(tensor: torch.Tensor) -> int:
