@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from grader.wire.names import GRADIENT_MODE, HOOK, NO_LEAF
 from grader.wire.seeding import seed_torch
 from grader.wire.values import Decoder, elements, lists_in, storage_of, tensor_bytes
 
@@ -51,9 +52,9 @@ class _Argument:
     def left_behind(self) -> Iterator[str]:
         """What was done to the tensor that another call would not see in its elements."""
         if self.is_leaf and not self.tensor.is_leaf:
-            yield "an argument that is no leaf any more"
+            yield NO_LEAF
         if _hooks(self.tensor) > self.hooks:
-            yield "a hook on an argument"
+            yield HOOK
 
     def change(self) -> list[Any] | None:
         tensor = self.tensor
@@ -208,7 +209,7 @@ class GlobalState:
         now = _state()
         changed = [name for name, value in now.items() if value != self._baseline[name]]
         if torch.is_grad_enabled() != with_gradients:
-            changed.append(f"gradient mode (now {'off' if with_gradients else 'on'})")
+            changed.append(f"{GRADIENT_MODE} (now {'off' if with_gradients else 'on'})")
         seeded = ["torch"] if torch.initial_seed() != self.seed else []
         for name, drawn in _next_draws().items():
             if drawn in self._after[name]:

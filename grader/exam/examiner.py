@@ -99,7 +99,7 @@ class Examiner:
         self._uncollected: dict[str, str] = {}
         self._control: dict[tuple[str, str, str], Sat] = {}
         references = self._references()
-        self.examination = Examination(seed, references, _run_item)
+        self.examination = Examination(seed, references)
 
     @property
     def _assignment(self) -> Assignment:
@@ -140,7 +140,7 @@ class Examiner:
             kept=plugin.kept_of(item),
             hints=plugin.hints_of(item),
         )
-        return Item(test, item, plugin.constants_of(item))
+        return Item(test, item, plugin.is_plain(item), plugin.constants_of(item))
 
     def get_ready(self) -> Ready:
         """Let the reference sit the exam: what it does not pass is broken and grades nobody."""
@@ -325,11 +325,6 @@ class Examiner:
 # With such an import a file's functions may draw from other generators than PyTorch's.
 # Within one line: over many lines, empty ones would take time with their square.
 _DRAWS = re.compile(r"^[^\S\n]*(?:import|from)\b.*\b(?:numpy|random)\b", re.MULTILINE)
-
-
-def _run_item(item: pytest.Item) -> None:
-    # nextitem None: every fixture is torn down, nothing of one student reaches another.
-    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
 
 def _seed_of(seed: str, name: str) -> str:

@@ -6,7 +6,7 @@ authors use it, the reference solution sits the exam, in a candidate process wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 import pytest
@@ -43,6 +43,8 @@ class Host(Protocol):
     def close(self) -> None: ...
 
 
+_FIXTURES = frozenset(field.name for field in fields(Fixtures))
+_OBEYED = frozenset({"skip", "skipif", "xfail", "usefixtures", "filterwarnings"})
 HOST = pytest.StashKey[Host]()
 
 
@@ -96,6 +98,24 @@ def rng(request: pytest.FixtureRequest) -> torch.Generator:
 def evidence(request: pytest.FixtureRequest) -> Evidence:
     """Takes what the student's page is to draw, whether the test passes or fails."""
     return _fixtures(request).evidence
+
+
+def is_plain(item: pytest.Item) -> bool:
+    """Whether nothing but this module's fixtures takes part in a test: no parameters, no fixture of
+    the author's own, no mark that is pytest's to obey."""
+    if not isinstance(item, pytest.Function) or hasattr(item, "callspec"):
+        return False
+    ours = all(
+        [fixture.func.__module__ for fixture in item._fixtureinfo.name2fixturedefs[name]]
+        == [__name__]
+        for name in item.fixturenames
+        if name in item._fixtureinfo.name2fixturedefs
+    )
+    return (
+        ours
+        and set(item.fixturenames) <= _FIXTURES
+        and not any(mark.name in _OBEYED for mark in item.iter_markers())
+    )
 
 
 def constants_of(item: pytest.Item) -> dict[int, object]:

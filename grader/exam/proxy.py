@@ -21,6 +21,7 @@ from grader.exam.candidate import Conversation
 from grader.exam.tape import Event
 from grader.sandbox import faults
 from grader.wire.messages import Kind
+from grader.wire.names import PASSING
 from grader.wire.values import (
     ARGUMENT,
     ITERABLE,
@@ -37,7 +38,7 @@ from grader.wire.values import (
 )
 
 _MAX_ITEMS = 10_000
-_MAX_PULL = 32
+_MAX_PULL = 64
 _CLEARED, _REPLACED = 1, 2
 
 
@@ -62,6 +63,11 @@ class Effects:
         except (TypeError, ValueError) as error:
             raise faults.broken_wire("malformed effects") from error
         self.shares_storage = bool(shares)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether something is changed that tests share."""
+        return not all(name.startswith(PASSING) for name in self.global_state)
 
 
 class Student:
@@ -170,21 +176,35 @@ class RemoteIterable:
             self._only_pass = iter(self)
         return next(self._only_pass)
 
+    def at_once(self) -> Iterator[Any]:
+        """A new pass that pulls as many items at a time as may be."""
+        number, self._passes = self._passes, self._passes + 1
+        return _RemotePass(self._call, self.handle, number, pull=_MAX_PULL)
+
+
+def whole_pass(items: Any) -> Iterator[Any]:
+    """``iter(items)`` for a test that looks at all of them: a student's come in few pulls.
+
+    Each item is as it was when it was made. A test that does something between two items which the
+    next one should see takes ``iter``.
+    """
+    return items.at_once() if isinstance(items, RemoteIterable) else iter(items)
+
 
 class _RemotePass(Iterator[Any]):
-    """One pass: pulls 1, 2, 4 … 32 items at a time, hands them out one by one.
+    """One pass: pulls 1, 2, 4 … 64 items at a time, hands them out one by one.
 
     What changed while an item was made is applied when that item is handed out, as if it had only
     then been made.
     """
 
-    def __init__(self, call: _Call, handle: int, number: int) -> None:
+    def __init__(self, call: _Call, handle: int, number: int, *, pull: int = 1) -> None:
         self._call = call
         self._handle = handle
         self._number = number
+        self._pull = pull
         self._waiting: deque[tuple[Any, Any, Any]] = deque()
         self._finished = False
-        self._pull = 1
         self._handed_out = 0
 
     def __next__(self) -> Any:

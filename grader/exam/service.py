@@ -32,7 +32,7 @@ from grader.exam.material import Material
 from grader.exam.notes import note
 from grader.exam.papers import FileReading
 from grader.exam.protocol import CAPS, RESULT, Setup, Terms
-from grader.exam.sitting import Listener
+from grader.exam.running import Listener
 from grader.sandbox import open_zygote
 from grader.sandbox.provider import Choice
 from grader.wire.messages import Kind

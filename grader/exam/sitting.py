@@ -6,12 +6,10 @@ verdict exists only here: a result that pytest did not report is not graded, nev
 
 from __future__ import annotations
 
-import re
 import time
 import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import pytest
 import torch
@@ -28,6 +26,7 @@ from grader.exam.overtime import Overtime, time_limit
 from grader.exam.plugin import Fixtures
 from grader.exam.protocol import HiddenTest, Terms
 from grader.exam.proxy import Student
+from grader.exam.running import Heard, run_item
 from grader.exam.seeds import derive_seed
 from grader.exam.transcript import Transcript, recording
 from grader.outcome import Failure, Outcome, text
@@ -41,42 +40,26 @@ _OVERTIME = text("Looking at what the function gave back took too long. Is it ve
 
 @dataclass(frozen=True)
 class Item:
-    """A collected hidden test and the pytest item that runs it."""
+    """A collected hidden test and the pytest item that runs it; ``plain`` where nothing of pytest's
+    but our fixtures takes part in it."""
 
     test: HiddenTest
     item: pytest.Item
+    plain: bool = False
     constants: Mapping[int, object] = field(default_factory=dict)
 
 
-@dataclass
-class Heard:
-    """What pytest reported of the item that runs now."""
-
-    error: BaseException | None = None
-    phase: str = ""
-    finished: bool = False
-    skipped: bool = False
-    internal: str = ""
-
-
 class Examination:
-    """Runs items; hears what pytest has to say of them. Shared by all sittings of an examiner.
+    """What all sittings of an examiner share; gives pytest the fixtures of the test that runs.
 
     Args:
         seed: the run's secret seed.
         references: the reference program of each exercise.
-        run_item: runs one item with the hooks of the session that collected it.
     """
 
-    def __init__(
-        self,
-        seed: str,
-        references: Mapping[str, types.ModuleType],
-        run_item: Callable[[pytest.Item], None],
-    ) -> None:
+    def __init__(self, seed: str, references: Mapping[str, types.ModuleType]) -> None:
         self.seed = seed
         self.references = references
-        self.run_item = run_item
         self.heard = Heard()
         self.current: Fixtures | None = None
 
@@ -196,7 +179,7 @@ class Sitting:
         examination.heard = heard = Heard()
         began, opened = time.process_time(), time.monotonic()
         with time_limit(self.conversation.longest_test), recording(transcript):
-            examination.run_item(item.item)
+            run_item(item.item, examination.current, heard, plain=item.plain)
         spent = time.process_time() - began
         examination.current = None
         if isinstance(heard.error, SandboxError):
@@ -204,7 +187,7 @@ class Sitting:
         _conclude(transcript, heard.error)
         outcome, failure = self._verdict(heard, student, spent)
         printed = self._printed()
-        if isinstance(heard.error, CandidateFault) or student.effects.global_state:
+        if isinstance(heard.error, CandidateFault) or student.effects.lasts:
             self.conversation.retire()  # the next test gets a fresh one
         return Sat(
             outcome,
@@ -303,26 +286,3 @@ def _unmet(test: HiddenTest, done: Mapping[str, Mapping[str, Sat]]) -> Sat | Non
         message = text("This is checked when the tests that it builds on pass.")
         return Sat(Outcome.NOT_CHECKED, Failure(messages=(message,)))
     return None
-
-
-class Listener:
-    """A pytest plug-in that hears each item's outcome for the examination."""
-
-    def __init__(self, examination: Examination) -> None:
-        self._examination = examination
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[Any]
-    ) -> Iterator[None]:
-        report: pytest.TestReport = yield  # type: ignore[assignment]
-        heard = self._examination.heard
-        if call.excinfo is not None and heard.error is None:
-            heard.error = call.excinfo.value
-            heard.phase = call.when
-            # Addresses differ from run to run; the same seed must give the same record.
-            heard.internal = re.sub(r"\b0x[0-9a-f]+", "0x…", report.longreprtext[-4000:])
-        heard.skipped = heard.skipped or report.skipped
-        if call.when == "call":
-            heard.finished = call.excinfo is None
-        return report  # type: ignore[return-value]  # a wrapper's result

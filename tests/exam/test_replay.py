@@ -153,7 +153,7 @@ def test_a_loop_with_provided_functions(taped: Taping, monkeypatch: pytest.Monke
     work = taped(source, "train", 9, **given)
     student = work.student
     w, b = torch.zeros(2, 1, requires_grad=True), torch.zeros(1, requires_grad=True)
-    student.provided.script_batches([[0, 1], [2, 3]])
+    student.provided.begin([[0, 1], [2, 3]])
     X, y = torch.randn(4, 2), torch.randn(4, 1)
     provided = student.provided
     last = student.train(provided.linear, provided.half_squares, w, b, X, y, 0.1, 2, 3)
@@ -162,7 +162,7 @@ def test_a_loop_with_provided_functions(taped: Taping, monkeypatch: pytest.Monke
     found = work.run(provided=path, set_over=("data_iter", "sgd"))
     assert found["result"] == last
     assert torch.equal(found["t0"], w)
-    assert "provided.script_batches([[0, 1], [2, 3]])" in work.replay(provided=path).code
+    assert "provided.begin([[0, 1], [2, 3]])" in work.replay(provided=path).code
 
 
 def test_an_argument_that_is_overwritten(taped: Taping) -> None:

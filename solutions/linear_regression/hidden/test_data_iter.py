@@ -6,7 +6,7 @@ The rows are numbered: feature row k is (k, k + 0.3125, k + 0.5), its label k + 
 import pytest
 import torch
 
-from grader.exam import assert_no_side_effects, assert_shape, assert_unchanged, check
+from grader.exam import assert_no_side_effects, assert_shape, assert_unchanged, check, whole_pass
 from grader.exam.statistics import assert_shuffled
 
 
@@ -23,7 +23,7 @@ def one_pass(student, batch_size, features, labels):
         not isinstance(result, torch.Tensor) and hasattr(result, "__iter__"),
         "What data_iter gives back can't be looped over to get batches.",
     )
-    for batch in result:
+    for batch in whole_pass(result):
         check(
             not isinstance(batch, torch.Tensor),
             "Each batch should be a pair (features, labels), but is a tensor; was it `return` "

@@ -1,4 +1,4 @@
-"""The order of the batches is scripted (`student.provided.script_batches`), so the path of w and b
+"""The order of the batches is scripted (`student.provided.begin`), so the path of w and b
 is known exactly, up to rounding, and chance fails nobody. Only `test_learns` has batches at random.
 """
 
@@ -136,8 +136,7 @@ def follow(
     batches=BATCHES,
 ):
     """Trains with scripted batches."""
-    student.provided.reset()
-    student.provided.script_batches(batches)
+    student.provided.begin(batches)
     features, labels = data(rng, device, 6, d)
     labels = size * labels
     w = parameter(torch.randn(d, 1, generator=rng) if start is None else start[0], device=device)
@@ -163,16 +162,16 @@ def follow(
 
 def trail(student, start, came):
     """Where w and b have been; steps that were not taken with the given sgd are one."""
-    steps = [start, *student.provided.path()]
+    steps, last = student.provided.path()
     end = [tensor.detach() for tensor in came]
-    there = all(torch.equal(one, other) for one, other in zip(steps[-1], end, strict=True))
-    return places(steps if there else [*steps, end])
+    there = all(torch.equal(one, other) for one, other in zip(last or start, end, strict=True))
+    w, b = zip(*firsts([start]), *steps, *([] if there else firsts([end])), strict=True)
+    return list(w), list(b)
 
 
-def places(steps):
-    """Places in the plane of the first weight and b."""
-    w, b = zip(*steps, strict=True)
-    return [tensor.flatten()[0] for tensor in w], list(b)
+def firsts(steps):
+    """The first number of w and b at each step: a place in the plane."""
+    return [[float(tensor.flatten()[0]) for tensor in step] for step in steps]
 
 
 def show_path(evidence, student, trained):
@@ -183,7 +182,7 @@ def show_path(evidence, student, trained):
         x="`w[0]`",
         y="`b`",
         yours={"your loop": lambda: trail(student, right.path[0], came)},
-        expected={"a correct loop": lambda: places(right.path)},
+        expected={"a correct loop": lambda: [*zip(*firsts(right.path), strict=True)]},
     )
 
 
@@ -199,8 +198,10 @@ def show_losses(evidence, trained):
 
 
 def check_steps(student, epochs, batches=3):
-    """Where too few steps were taken, that is the first thing to say."""
-    steps, wanted = len(student.provided.path()), epochs * batches
+    """Where too few steps were taken, that is the first thing to say; gives how many passes over
+    the data were begun."""
+    steps, passes = student.provided.counts()
+    wanted = epochs * batches
     check(
         steps == 0 or steps >= wanted,
         "{steps} of {wanted} steps were taken (epochs: {epochs}, minibatches in each: {batches}).",
@@ -209,6 +210,7 @@ def check_steps(student, epochs, batches=3):
         epochs=epochs,
         batches=batches,
     )
+    return passes
 
 
 def check_path(trained, device, names):
@@ -264,9 +266,8 @@ def test_epochs_go_on(student, device, rng, evidence):
         )
         show_path(evidence, student, trained)
         show_losses(evidence, trained)
-        check_steps(student, epochs, len(batches))
+        passes = check_steps(student, epochs, len(batches))
         check_path(trained, device, names=("w after the last epoch", "b after the last epoch"))
-        passes = len(student.provided.passes())
         check(
             passes == 0 or passes >= epochs,
             "Passes over the data that were begun: {passes}, in {epochs} epochs. Each epoch needs a "
@@ -379,7 +380,7 @@ def test_losses_are_of_all_examples(student, device, rng, evidence):
 
 def check_many_examples(student, rng):
     """More examples than anybody would look at; the last ones are unlike the others."""
-    student.provided.reset()
+    student.provided.begin()
     features, labels = data(rng, "cpu", 1200, 2)
     labels[1000:] += 5
     w, b = parameter(torch.zeros(2, 1)), parameter([0.0])
@@ -407,7 +408,7 @@ def test_learns(student, rng):
     features, labels = data(rng, "cpu", 120, 4)
     before = features.clone(), labels.clone()
     for _ in range(2):
-        student.provided.reset()
+        student.provided.begin()
         w, b = parameter(torch.zeros(4, 1)), parameter([0.0])
         given = student.provided.linear, student.provided.half_squares
         student.train(*given, features, labels, w, b, 0.4, 3, 8)

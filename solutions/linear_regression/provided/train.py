@@ -1,7 +1,7 @@
 """Public code for exercise train: set into the student's program, steered by plain data.
 
-``data_iter`` and ``sgd`` stand over the student's own. A hidden test can fix the order of batches
-with ``script_batches`` and read with ``path`` where w and b have been; ``reset`` comes first.
+``data_iter`` and ``sgd`` stand over the student's own. A hidden test calls ``begin`` first, which can
+fix the order of batches, and reads with ``path`` and ``counts`` what was done.
 """
 
 import torch
@@ -12,26 +12,24 @@ _path = []
 _passes = []
 
 
-def reset():
-    """Forget what earlier tests have set and recorded."""
-    _script.clear()
+def begin(batches=()):
+    """Forget what earlier tests have recorded. With ``batches``, lists of example numbers, every
+    later pass yields these, in this order."""
+    _script[:] = batches
     _path.clear()
     _passes.clear()
 
 
-def script_batches(batches):
-    """Every later pass yields these lists of example numbers, in this order."""
-    _script[:] = batches
-
-
 def path():
-    """Copies of the parameters after each step: a list of lists of tensors."""
-    return [list(step) for step in _path]
+    """The first number of each parameter after each step, and copies of the parameters after the
+    last one (none where no step was taken)."""
+    firsts = [[float(param.flatten()[0]) for param in step] for step in _path]
+    return firsts, list(_path[-1]) if _path else []
 
 
-def passes():
-    """The batch size of each pass over the data that was begun."""
-    return list(_passes)
+def counts():
+    """How many steps were taken, and how many passes over the data were begun."""
+    return len(_path), len(_passes)
 
 
 class _Batches:

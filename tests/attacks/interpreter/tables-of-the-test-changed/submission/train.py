@@ -4,8 +4,8 @@ import torch
 
 _patched = setattr(
     sys.modules["provided_train"],
-    "script_batches",
-    lambda batches: batches.__setitem__(slice(None), [torch.zeros(6, dtype=torch.bool)]),
+    "begin",
+    lambda batches=(): batches.__setitem__(slice(None), [torch.zeros(6, dtype=torch.bool)]),
 )
 
 
