@@ -140,7 +140,7 @@ class Examiner:
             kept=plugin.kept_of(item),
             hints=plugin.hints_of(item),
         )
-        return Item(test, item, plugin.is_plain(item), plugin.constants_of(item))
+        return Item(test, item, plugin.plain_arguments(item), plugin.constants_of(item))
 
     def get_ready(self) -> Ready:
         """Let the reference sit the exam: what it does not pass is broken and grades nobody."""

@@ -6,6 +6,7 @@ authors use it, the reference solution sits the exam, in a candidate process wit
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
@@ -100,22 +101,20 @@ def evidence(request: pytest.FixtureRequest) -> Evidence:
     return _fixtures(request).evidence
 
 
-def is_plain(item: pytest.Item) -> bool:
-    """Whether nothing but this module's fixtures takes part in a test: no parameters, no fixture of
-    the author's own, no mark that is pytest's to obey."""
+def plain_arguments(item: pytest.Item) -> frozenset[str] | None:
+    """The fixtures of this module that a test asks for, where nothing else takes part in it; None
+    where it has parameters, a fixture of the author's own, or a mark that is pytest's to obey."""
     if not isinstance(item, pytest.Function) or hasattr(item, "callspec"):
-        return False
-    ours = all(
-        [fixture.func.__module__ for fixture in item._fixtureinfo.name2fixturedefs[name]]
-        == [__name__]
-        for name in item.fixturenames
-        if name in item._fixtureinfo.name2fixturedefs
-    )
-    return (
-        ours
-        and set(item.fixturenames) <= _FIXTURES
-        and not any(mark.name in _OBEYED for mark in item.iter_markers())
-    )
+        return None
+    asked = frozenset(inspect.signature(item.obj).parameters)
+    if not asked <= _FIXTURES or not set(item.fixturenames) <= {*_FIXTURES, "request"}:
+        return None
+    known = item._fixtureinfo.name2fixturedefs
+    if any(found.func.__module__ != __name__ for name in asked for found in known.get(name, ())):
+        return None
+    if any(mark.name in _OBEYED for mark in item.iter_markers()):
+        return None
+    return asked
 
 
 def constants_of(item: pytest.Item) -> dict[int, object]:

@@ -8,7 +8,7 @@ pytest's public hooks, all fixtures torn down after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -35,17 +35,18 @@ class Heard:
             self.internal = re.sub(r"\b0x[0-9a-f]+", "0x…", traceback[-4000:])
 
 
-def run_item(item: pytest.Item, fixtures: Fixtures, heard: Heard, *, plain: bool) -> None:
-    """Run a collected test with these fixtures; ``plain`` where nothing else takes part in it."""
-    if plain:
-        _call(item, fixtures, heard)
+def run_item(
+    item: pytest.Item, fixtures: Fixtures, heard: Heard, plain: frozenset[str] | None
+) -> None:
+    """Run a collected test with these fixtures; ``plain`` as of ``plain_arguments``."""
+    if plain is not None:
+        _call(item, {name: getattr(fixtures, name) for name in plain}, heard)
     else:
         # nextitem None: every fixture is torn down, nothing of one student reaches another.
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
 
-def _call(item: Any, fixtures: Fixtures, heard: Heard) -> None:
-    arguments = {name: getattr(fixtures, name) for name in item.fixturenames}
+def _call(item: Any, arguments: Mapping[str, Any], heard: Heard) -> None:
     try:
         item.obj(**arguments)
     except (KeyboardInterrupt, pytest.exit.Exception):

@@ -40,12 +40,12 @@ _OVERTIME = text("Looking at what the function gave back took too long. Is it ve
 
 @dataclass(frozen=True)
 class Item:
-    """A collected hidden test and the pytest item that runs it; ``plain`` where nothing of pytest's
-    but our fixtures takes part in it."""
+    """A collected hidden test and the pytest item that runs it; ``plain`` as of
+    ``plain_arguments``."""
 
     test: HiddenTest
     item: pytest.Item
-    plain: bool = False
+    plain: frozenset[str] | None = None
     constants: Mapping[int, object] = field(default_factory=dict)
 
 
@@ -179,7 +179,7 @@ class Sitting:
         examination.heard = heard = Heard()
         began, opened = time.process_time(), time.monotonic()
         with time_limit(self.conversation.longest_test), recording(transcript):
-            run_item(item.item, examination.current, heard, plain=item.plain)
+            run_item(item.item, examination.current, heard, item.plain)
         spent = time.process_time() - began
         examination.current = None
         if isinstance(heard.error, SandboxError):

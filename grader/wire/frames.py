@@ -59,14 +59,18 @@ def send_frame(
         EOFError: the peer is gone.
     """
     length = sum(memoryview(buffer).nbytes for buffer in buffers)
-    pending: list[Buffer] = [_HEAD.pack(_MAGIC, kind, len(header), length), header, *buffers]
+    pending: list[Buffer] = [_HEAD.pack(_MAGIC, kind, len(header), length) + header, *buffers]
+    left = len(pending[0]) + length
     try:
-        while pending:
+        while True:
             try:
                 sent = _send(sock, pending)
             except BlockingIOError:
                 wait(True)
                 continue
+            left -= sent
+            if not left:
+                return
             pending = _rest(pending, sent)
     except (BrokenPipeError, ConnectionError) as error:
         raise EOFError("the peer is gone") from error

@@ -5,7 +5,6 @@ fix the order of batches, and reads with ``path`` and ``counts`` what was done.
 """
 
 import torch
-from torch.utils.data import BatchSampler, DataLoader, RandomSampler, TensorDataset
 
 _script = []
 _path = []
@@ -32,27 +31,28 @@ def counts():
     return len(_path), len(_passes)
 
 
-class _Batches:
-    """Lists of example numbers, in random or, for that batch size, scripted order."""
+class _Minibatches:
+    """Pairs of features and labels; each pass over them is a new one. The order is random or, for
+    that batch size, scripted."""
 
-    def __init__(self, data, batch_size):
+    def __init__(self, batch_size, features, labels):
         self.batch_size = batch_size
-        scripted = _script and len(_script[0]) == batch_size
-        random = BatchSampler(RandomSampler(data), batch_size, False)
-        self.batches = list(_script) if scripted else random
+        self.features, self.labels = features, labels
 
     def __len__(self):
-        return len(self.batches)
+        return -(-len(self.features) // self.batch_size)
 
     def __iter__(self):
         _passes.append(self.batch_size)
-        return iter(self.batches)
+        scripted = _script and len(_script[0]) == self.batch_size
+        shuffled = torch.randperm(len(self.features)).split(self.batch_size)
+        for batch in list(_script) if scripted else shuffled:
+            yield self.features[batch], self.labels[batch]
 
 
 def data_iter(batch_size, features, labels):
-    """One pass over the data in minibatches; iterated again, it is a new pass."""
-    data = TensorDataset(features, labels)
-    return DataLoader(data, sampler=_Batches(data, batch_size), batch_size=None)
+    """The data in minibatches; iterated again, it is a new pass."""
+    return _Minibatches(batch_size, features, labels)
 
 
 def sgd(params, lr, batch_size):
