@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from traceback import format_exception
 from typing import Any, Protocol
 
 import pytest
@@ -53,8 +54,8 @@ def _call(item: Any, arguments: Mapping[str, Any], heard: Heard) -> None:
         raise
     except BaseException as error:  # as pytest does: a test may end with anything
         heard.skipped = isinstance(error, pytest.skip.Exception | pytest.xfail.Exception)
-        found = pytest.ExceptionInfo.from_exception(error)
-        heard.fail(error, "call", str(item.repr_failure(found)))
+        within = error.__traceback__ and error.__traceback__.tb_next  # without this very frame
+        heard.fail(error, "call", "".join(format_exception(type(error), error, within)))
     else:
         heard.finished = True
 

@@ -230,6 +230,8 @@ def tensor_bytes(tensor: torch.Tensor) -> memoryview:
 def elements(tensor: torch.Tensor) -> np.ndarray[Any, Any]:
     """The elements as an array in row-major order, of 16-bit integers where they are bfloat16;
     shares memory where the tensor lies in the CPU's, contiguous and as it is."""
+    if tensor.device.type != "cpu":
+        tensor = tensor.detach().cpu()
     if tensor.dtype is torch.bfloat16:
         tensor = tensor.detach().contiguous().view(torch.int16)
     array: np.ndarray[Any, Any] = tensor.numpy(force=True)
