@@ -32,6 +32,8 @@ CONVERTERS = "grader.sandbox.converter_zygote"
 _START_SECONDS = 120.0
 _SLICE_SECONDS = 0.25
 _GRACE_SECONDS = 0.5
+# Who waits so much longer than a slice was not running: by Ctrl-Z, or on a machine that slept.
+_PAUSE_SECONDS = 1.0
 _DEATH_SECONDS = 1.0
 _MAX_RECEIVED = 1 << 29
 # Looked at with the clock: the kernel counts threads for a whole user, and not at all for root.
@@ -290,7 +292,11 @@ class CandidateProcess:
     def _wait(self, writing: bool) -> None:
         self._poll.modify(self._sock, select.POLLOUT if writing else select.POLLIN)
         while True:
+            began = time.monotonic()
             ready = dict(self._poll.poll(_SLICE_SECONDS * 1000))
+            paused = time.monotonic() - began - _SLICE_SECONDS
+            if paused > _PAUSE_SECONDS:
+                self._began += paused
             if time.monotonic() - self._looked >= _SLICE_SECONDS:
                 self._check_time()  # also where bytes come all the time, drop by drop
             if self._output in ready:

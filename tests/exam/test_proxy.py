@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import textwrap
 from collections.abc import Callable
 from typing import Any
@@ -485,3 +487,12 @@ def test_a_default_device_of_the_students_changes_no_argument(program: Program) 
     student.f(torch.ones(2))
     assert torch.equal(student.f(torch.ones(3)), torch.full((3,), 2.0))
     assert "default device" in student.effects.global_state
+
+
+def test_a_pause_of_the_whole_run_is_nobodys_time(program: Program) -> None:
+    """Ctrl-Z and fg, or a machine that sleeps: the clock goes on, and nobody could work."""
+    student = program("import time\ndef f(x):\n    time.sleep(1)\n    return x\n")
+    pause = "sleep 0.3; kill -STOP $0; sleep 7; kill -CONT $0"
+    with subprocess.Popen(["sh", "-c", pause, str(os.getpid())], start_new_session=True):
+        assert student.f(3) == 3
+        assert student.f(4) == 4
