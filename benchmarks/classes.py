@@ -75,7 +75,7 @@ def measure(command: list[str], cwd: Path, env: Mapping[str, str] | None = None)
     a name space of their own, are in no sum of children's times.
     """
     begun = time.monotonic()
-    with _accounted() as account:
+    with accounted() as account:
         process = subprocess.Popen(
             command,
             cwd=cwd,
@@ -94,7 +94,7 @@ def measure(command: list[str], cwd: Path, env: Mapping[str, str] | None = None)
         return Measured(account.cpu_seconds(), own, seconds, peak_kb / 1024)
 
 
-class _Account:
+class Account:
     """A control group that counts the CPU time of all that joins it, of version 1 or 2."""
 
     def __init__(self, parent: Path, file: str) -> None:
@@ -111,6 +111,11 @@ class _Account:
             return int(words[0]) / 1e9
         return int(words[words.index("usage_usec") + 1]) / 1e6
 
+    def cpu_seconds_of(self, command: str) -> float:
+        """Of the processes in it whose command holds these words, without their children."""
+        pids = (self._folder / "cgroup.procs").read_text().split()
+        return sum(_own_seconds(int(pid)) for pid in pids if command in _command(int(pid)))
+
     def close(self) -> None:
         for _ in range(100):  # until the last process is gone
             with contextlib.suppress(OSError):
@@ -120,11 +125,11 @@ class _Account:
 
 
 @contextlib.contextmanager
-def _accounted() -> Iterator[_Account]:
+def accounted() -> Iterator[Account]:
     kinds = [(_CGROUPS / "cpuacct", "cpuacct.usage"), (_CGROUPS, "cpu.stat")]
     for parent, file in kinds:
         if (parent / file).is_file():
-            account = _Account(parent, file)
+            account = Account(parent, file)
             break
     else:
         raise SystemExit("no control group counts CPU time here")
@@ -145,6 +150,13 @@ def _peak_kb(pid: int) -> int:
     except OSError:
         return 0
     return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
 
 
 def _own_seconds(pid: int) -> float:
