@@ -11,7 +11,7 @@ JOBS ?= 2
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test verify verify-long screenshots attacks fuzz container-test test-all lint types imports check catalogue clean help
+.PHONY: demo test verify verify-long screenshots attacks fuzz container-test test-all bench-guard lint types imports check catalogue clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -49,6 +49,9 @@ container-test: $(INSTALLED) ## build the Dockerfile from nothing with podman, a
 
 test-all: $(INSTALLED) ## all tests, the slow ones too
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
+
+bench-guard: $(INSTALLED) ## whether grading has become slower than it was, as a ratio (two minutes)
+	$(BIN)/python benchmarks/guard.py
 
 check: lint types imports ## everything that needs no run: style, types, direction of imports
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,8 +68,14 @@ def _is_notebook(text: str) -> bool:
         return False
 
 
-def measure(command: list[str], cwd: Path, env: Mapping[str, str] | None = None) -> Measured:
-    """Run a command to its end; what it needs itself is read while it runs.
+def measure(
+    command: list[str],
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    watch: Callable[[Account], None] = lambda _: None,
+) -> Measured:
+    """Run a command to its end; what it needs itself is read while it runs, and ``watch`` is called
+    with its control group.
 
     CPU time is the control group's: processes whose parent does not wait for them, as candidates in
     a name space of their own, are in no sum of children's times.
@@ -87,6 +93,7 @@ def measure(command: list[str], cwd: Path, env: Mapping[str, str] | None = None)
         while process.poll() is None:
             peak_kb = max(peak_kb, _peak_kb(process.pid))
             own = max(own, _own_seconds(process.pid))
+            watch(account)
             time.sleep(0.02)
         seconds = time.monotonic() - begun
         if process.returncode not in (0, 3):
@@ -113,8 +120,10 @@ class Account:
 
     def cpu_seconds_of(self, command: str) -> float:
         """Of the processes in it whose command holds these words, without their children."""
-        pids = (self._folder / "cgroup.procs").read_text().split()
-        return sum(_own_seconds(int(pid)) for pid in pids if command in _command(int(pid)))
+        return sum(_own_seconds(pid) for pid in self.pids() if command in command_of(pid))
+
+    def pids(self) -> list[int]:
+        return [int(pid) for pid in (self._folder / "cgroup.procs").read_text().split()]
 
     def close(self) -> None:
         for _ in range(100):  # until the last process is gone
@@ -152,7 +161,7 @@ def _peak_kb(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
 
 
-def _command(pid: int) -> str:
+def command_of(pid: int) -> str:
     try:
         return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
     except OSError:
