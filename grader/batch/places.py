@@ -1,7 +1,8 @@
-"""Where a run's files may not lie."""
+"""Where a run's files lie, and where they may not."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -54,3 +55,18 @@ def refuse_mixed_places(submissions: Path, output: Path) -> None:
             f"{output}: the results would lie among the submissions",
             hint="Name a folder outside of them with --output.",
         )
+
+
+def memory_folder(place: Path, assignment: str, digest: str) -> Path:
+    """The folder for a run; what was kept there for other tests or another seed goes.
+
+    Args:
+        place: where such folders lie.
+        assignment: the assignment's name.
+        digest: of all that the tests' inputs and verdicts depend on.
+    """
+    folder = place / f"{assignment}-{digest[:20]}"
+    for other in place.glob(f"{assignment}-*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder

@@ -64,13 +64,15 @@ class Item:
 class Plan:
     """All attempts of a run, and the seed and devices that they are graded with.
 
-    ``scoring`` is the digest of today's points.
+    ``scoring`` is the digest of today's points, ``tests`` that of all that gradings depend on but
+    what was handed in.
     """
 
     items: tuple[Item, ...]
     seed: str
     devices: tuple[str, ...]
     scoring: str
+    tests: str
 
     @cached_property
     def students(self) -> Mapping[str, int]:
@@ -172,7 +174,8 @@ def make_plan(
     ]
     exercises = exercise_digests(assignment, devices, seed)
     planned = tuple(_planned(items, gradebook, assignment, exercises, wanted))
-    return Plan(planned, seed, devices, scoring_digest(assignment, past_due=past_due))
+    scoring = scoring_digest(assignment, past_due=past_due)
+    return Plan(planned, seed, devices, scoring, digest(*exercises.values()))
 
 
 def _resolved(

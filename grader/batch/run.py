@@ -22,7 +22,7 @@ from grader.batch.cluster.address import parse
 from grader.batch.keeping import Keeper
 from grader.batch.lock import alone
 from grader.batch.pages import Pages
-from grader.batch.places import refuse_exposed_places, refuse_mixed_places
+from grader.batch.places import memory_folder, refuse_exposed_places, refuse_mixed_places
 from grader.batch.plan import Item, Plan, Wanted, make_plan
 from grader.batch.pool import Pool
 from grader.batch.remarks import absent, same_bytes
@@ -322,6 +322,7 @@ class _Running:
             device=self._request.device,
             past_due=self._past_due,
             sandbox=self._request.sandbox,
+            memory=str(memory_folder(self._folder.memory, self._assignment.name, plan.tests)),
         )
         # Of several attempts it is not known yet which one counts.
         attempts = plan.students

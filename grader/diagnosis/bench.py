@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from grader.diagnosis.agreement import Pattern, same_course
+from grader.diagnosis.memory import Memory
 from grader.exam.examiner import Examiner
 from grader.exam.grading import Sat
 from grader.exam.protocol import Terms
@@ -29,11 +30,13 @@ class Bench:
     Args:
         examiner: has the tests and the candidates.
         exercise: the exercise's name.
+        memory: what is known from elsewhere.
     """
 
-    def __init__(self, examiner: Examiner, exercise: str) -> None:
+    def __init__(self, examiner: Examiner, exercise: str, memory: Memory) -> None:
         self._examiner = examiner
         self._exercise = exercise
+        self._memory = memory
         self._items = {item.test.name: item for item in examiner.items(exercise)}
         self._patterns: dict[tuple[str, Key], Pattern | None] = {}
         self._by_chance: dict[Key, bool] = {}
@@ -55,14 +58,25 @@ class Bench:
             vary: whether its values are rounding noise.
         """
         wanted = list(keys)
-        missing = [key for key in wanted if (program, key) not in self._patterns]
+        missing = [key for key in wanted if not self._is_known(program, key)]
         if missing:
             files = {f"{self._exercise}.py": program.encode()}
             with self._examiner.sitting(files, _TERMS) as sitting:
                 for key in missing:
-                    self._patterns[(program, key)] = self._pattern(sitting, key, vary=vary)
+                    found = self._pattern(sitting, key, vary=vary)
+                    self._patterns[(program, key)] = found
+                    if not sitting.conversation.starved:  # else it may be of a busy machine
+                        self._memory.keep(self._exercise, program, *key, value=found)
         kept = {key: self._patterns[(program, key)] for key in wanted}
         return {key: pattern for key, pattern in kept.items() if pattern is not None}
+
+    def _is_known(self, program: str, key: Key) -> bool:
+        if (program, key) not in self._patterns:
+            is_kept, pattern = self._memory.find(self._exercise, program, *key)
+            if not is_kept or isinstance(pattern, bool):
+                return False
+            self._patterns[(program, key)] = pattern
+        return True
 
     def _pattern(self, sitting: Sitting, key: Key, *, vary: bool) -> Pattern | None:
         extraction = sitting.conversation.extractions[self._exercise]
@@ -77,6 +91,10 @@ class Bench:
     def _chance(self, key: Key) -> bool:
         """Whether chance plays a part in what this test sees of the reference."""
         if key not in self._by_chance:
+            is_kept, by_chance = self._memory.find(self._exercise, *key)
+            if is_kept:
+                self._by_chance[key] = bool(by_chance)
+                return self._by_chance[key]
             reference = self._examiner.material.sources[self._exercise].reference
             with self._examiner.sitting(
                 {f"{self._exercise}.py": reference.encode()}, _TERMS
@@ -84,6 +102,7 @@ class Bench:
                 one = self._run(sitting, key).transcript
                 other = self._run(sitting, key, draw=_AGAIN).transcript
             self._by_chance[key] = bool(one.seen) and not same_course(one, other)
+            self._memory.keep(self._exercise, *key, value=self._by_chance[key])
         return self._by_chance[key]
 
     def _run(self, sitting: Sitting, key: Key, draw: str = "candidate") -> Sat:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from grader.course import Assignment
 from grader.diagnosis.agreement import distance
 from grader.diagnosis.bench import Bench, Key
 from grader.diagnosis.catalogue import Misconception, misconceptions
 from grader.diagnosis.examples import find_example
+from grader.diagnosis.memory import Memory
 from grader.diagnosis.merging import merged
 from grader.exam.examiner import Examiner, Paper
 from grader.exam.failing import NOT_WRITTEN
@@ -30,13 +32,15 @@ class KnownMistakes:
 
     Args:
         assignment: whose ``misconceptions/`` are asked.
+        memory: the folder of what is known from other examiners and runs; None where there is none.
 
     Raises:
         CourseError: one of them can't be read.
     """
 
-    def __init__(self, assignment: Assignment) -> None:
+    def __init__(self, assignment: Assignment, memory: Path | None) -> None:
         self._assignment = assignment
+        self._memory = Memory(memory)
         self._known = {e.name: misconceptions(assignment, e.name) for e in assignment.exercises}
         self._functions = {e.name: e.function for e in assignment.exercises}
         self._benches: dict[str, Bench] = {}
@@ -47,7 +51,7 @@ class KnownMistakes:
         if not failed:
             return {}
         if paper.exercise not in self._benches:
-            self._benches[paper.exercise] = Bench(examiner, paper.exercise)
+            self._benches[paper.exercise] = Bench(examiner, paper.exercise, self._memory)
         case = _Case(
             self._benches[paper.exercise],
             paper,

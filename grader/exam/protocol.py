@@ -21,7 +21,8 @@ class Setup:
     """What an examiner is told before its first paper.
 
     ``seed`` is the run's secret; ``device`` is "auto" or the name of one device; ``past_due``
-    whether missing work counts as 0 by now; ``sandbox`` what was asked for with ``--sandbox``.
+    whether missing work counts as 0 by now; ``sandbox`` what was asked for with ``--sandbox``;
+    ``memory`` a folder for what examiners of the same tests find out once, or "".
     """
 
     course: str
@@ -30,6 +31,7 @@ class Setup:
     device: str
     past_due: bool
     sandbox: str = "auto"
+    memory: str = ""
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)

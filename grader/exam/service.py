@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
@@ -37,6 +37,8 @@ from grader.sandbox import open_zygote
 from grader.sandbox.provider import Choice
 from grader.wire.messages import Kind
 from grader.wire.plain import receive_plain, send_plain
+
+FindDiagnoser: TypeAlias = Callable[[Assignment, Path | None], Diagnoser]
 
 _MEMORY = 6 << 30  # beyond what is mapped at the start
 _PRINTED = 1000
@@ -93,7 +95,7 @@ class _Service:
         }
 
 
-def _serve(sock: socket.socket, find_diagnoser: Callable[[Assignment], Diagnoser]) -> None:
+def _serve(sock: socket.socket, find_diagnoser: FindDiagnoser) -> None:
     _, plain = receive_plain(sock, {Kind.SETUP}, caps=CAPS)
     setup = Setup.from_plain(plain)
     assignment = setup.load()
@@ -108,7 +110,7 @@ def _serve(sock: socket.socket, find_diagnoser: Callable[[Assignment], Diagnoser
             seed=setup.seed,
             devices=devices,
             past_due=setup.past_due,
-            diagnoser=find_diagnoser(assignment),
+            diagnoser=find_diagnoser(assignment, Path(setup.memory) if setup.memory else None),
         )
         service = _Service(sock, examiner)
         listener = Listener(examiner.examination)
@@ -119,12 +121,13 @@ def _serve(sock: socket.socket, find_diagnoser: Callable[[Assignment], Diagnoser
         zygote.close()
 
 
-def serve(descriptor: int, find_diagnoser: Callable[[Assignment], Diagnoser]) -> None:
+def serve(descriptor: int, find_diagnoser: FindDiagnoser) -> None:
     """Serve one orchestrator until it hangs up.
 
     Args:
         descriptor: of the stream socket that goes to it.
-        find_diagnoser: makes what finds out about failures, for an assignment.
+        find_diagnoser: makes what finds out about failures, for an assignment and with the folder
+            of what is known already (``Setup.memory``).
     """
     sock = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the orchestrator's to answer

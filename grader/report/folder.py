@@ -45,6 +45,7 @@ class ResultsFolder:
         self.results = path / "results.json"
         self.feedback = path / "feedback"
         self.instructor = path / "instructor"
+        self.memory = self.instructor / "known-mistakes"
         self.made = Made(self.instructor / _MADE)
         self._written: set[str] = set()
         self._viewed: set[str] = set()

@@ -359,3 +359,19 @@ def _family(pid: int) -> list[int]:
 def _kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
+
+
+def test_what_known_mistakes_do_is_found_out_once(graded: Class) -> None:
+    """A later run takes it from files for the instructor alone, and names the same mistakes; with
+    another seed it is found out anew, and nothing old is left."""
+    place = graded.results / "instructor" / "known-mistakes"
+    before = {path: path.stat().st_mtime_ns for path in place.rglob("*") if path.is_file()}
+    assert before
+    mistakes = graded.document()["submissions"]
+    assert graded.run("--force").returncode == 0
+    assert graded.document()["submissions"] == mistakes
+    after = {path: path.stat().st_mtime_ns for path in place.rglob("*") if path.is_file()}
+    assert after == before
+    assert graded.run("--seed", "another").returncode in (0, 3)
+    assert len(list(place.iterdir())) == 1
+    assert not before.keys() & set(place.rglob("*"))

@@ -75,7 +75,9 @@ class ClusterPool:
     ) -> None:
         self._cluster = cluster
         self._assignment = setup.load()
-        self._setup = worker.pack({**setup.plain(), "course": "", "device": _device(devices)})
+        self._setup = worker.pack(
+            {**setup.plain(), "course": "", "memory": "", "device": _device(devices)}
+        )
         self._devices = devices
         self._needs_gpu = "cuda" in devices
         self._file_mb = file_mb

@@ -230,7 +230,9 @@ class _Warm:
 
     def _start(self, key: str, name: str, course: bytes, setup: bytes) -> _Examiner:
         asked = Setup.from_plain(msgpack.unpackb(setup))
-        asked = replace(asked, course=str(self._place(name, course, asked.sandbox)))
+        place = self._place(name, course, asked.sandbox)
+        memory = place.parent / f"known-mistakes-{key[:20]}"
+        asked = replace(asked, course=str(place), memory=str(memory))
         limits = asked.load().limits
         process = ExaminerProcess(asked)
         try:
