@@ -25,6 +25,7 @@ from typing import Any
 
 import torch
 from mixed import course, students
+from peers_sitting import as_new
 
 from grader.candidate.extract import Spec, extract, parse_file
 from grader.candidate.notebook import read_notebook
@@ -86,7 +87,7 @@ class Floor:
         return time.process_time() - began, passed, ran
 
     def _passes(self, exercise: str, test: Test, loaded: Loaded) -> bool:
-        torch.manual_seed(7)
+        as_new()
         given = {
             "student": Here(loaded),
             "reference": self.references[exercise],

@@ -39,11 +39,11 @@ SLOW = {
 
 @dataclass(frozen=True)
 class Handed:
-    """What a student hands in: a program for each exercise, and how many of them are wrong."""
+    """What a student hands in: a program for each exercise, and for which of them a wrong one."""
 
     student: str
     programs: dict[str, str]
-    wrong: int
+    wrong: frozenset[str]
 
     def notebook(self) -> str:
         """All of it in one notebook, a cell for each program."""
@@ -75,14 +75,15 @@ def students(count: int) -> list[Handed]:
     wrong = {e.name: _usual(e, misconceptions(assignment, e.name).values()) for e in _all()}
     made = []
     for number in range(count):
-        programs, mistakes = {}, 0
+        programs, mistaken = {}, set()
         for place, exercise in enumerate(_all()):
             is_wrong = (number + place) % 4 == 3
             kind = wrong if is_wrong else right
             choice = kind[exercise.name]
             programs[exercise.name] = choice[(number * 7 + place) % len(choice)]
-            mistakes += is_wrong
-        made.append(Handed(f"student{number:05}", programs, mistakes))
+            if is_wrong:
+                mistaken.add(exercise.name)
+        made.append(Handed(f"student{number:05}", programs, frozenset(mistaken)))
     return made
 
 
