@@ -21,6 +21,7 @@ from grader.course import Assignment, Exercise, find_course, load_assignment
 from grader.diagnosis.catalogue import Accepted, Misconception, accepted, misconceptions
 
 FILE = "linear_regression.ipynb"
+Known = Accepted | Misconception
 # On these all tests of the exercise take more than 35 ms; on most, less than 20.
 SLOW = {
     "data_iter": {"data_loader", "filled_row_by_row"},
@@ -39,10 +40,12 @@ SLOW = {
 
 @dataclass(frozen=True)
 class Handed:
-    """What a student hands in: a program for each exercise, and for which of them a wrong one."""
+    """What a student hands in: a program for each exercise, what grader's collections call it, and
+    for which exercises it is a wrong one."""
 
     student: str
     programs: dict[str, str]
+    names: dict[str, str]
     wrong: frozenset[str]
 
     def notebook(self) -> str:
@@ -75,15 +78,17 @@ def students(count: int) -> list[Handed]:
     wrong = {e.name: _usual(e, misconceptions(assignment, e.name).values()) for e in _all()}
     made = []
     for number in range(count):
-        programs, mistaken = {}, set()
+        chosen, mistaken = {}, set()
         for place, exercise in enumerate(_all()):
             is_wrong = (number + place) % 4 == 3
             kind = wrong if is_wrong else right
             choice = kind[exercise.name]
-            programs[exercise.name] = choice[(number * 7 + place) % len(choice)]
+            chosen[exercise.name] = choice[(number * 7 + place) % len(choice)]
             if is_wrong:
                 mistaken.add(exercise.name)
-        made.append(Handed(f"student{number:05}", programs, frozenset(mistaken)))
+        programs = {name: known.program for name, known in chosen.items()}
+        names = {name: known.name for name, known in chosen.items()}
+        made.append(Handed(f"student{number:05}", programs, names, frozenset(mistaken)))
     return made
 
 
@@ -99,9 +104,9 @@ def _all() -> Sequence[Exercise]:
     return course().exercises
 
 
-def _usual(exercise: Exercise, known: Iterable[Accepted | Misconception]) -> list[str]:
+def _usual(exercise: Exercise, known: Iterable[Known]) -> list[Known]:
     slow = SLOW.get(exercise.name, ())
-    return [k.program for k in known if k.name not in slow and _is_one_function(k.program)]
+    return [k for k in known if k.name not in slow and _is_one_function(k.program)]
 
 
 def _is_one_function(program: str) -> bool:

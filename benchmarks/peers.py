@@ -18,10 +18,12 @@ What the peers were spared, since their formats have no place for it:
 - PyTorch runs on one thread and warnings are off, as with grader: the tests say so. With nbgrader a
   warning of a right program would cost its points.
 - Evidence (the drawings on grader's pages), the diagnosis of failures, hints, replay of calls,
-  isolation, limits of memory and CPU time. Pages of otter-grader: it writes none.
+  isolation, limits of memory and of CPU time (nbgrader's 30 s by the clock for each cell are on).
 - ``assert_no_side_effects``: what a function does to global state is seen by grader's own process
   for programs only. Here it always passes; so a program whose only fault is such a side effect
-  gets full marks.
+  gets full marks. Between tests the gradient mode and the default dtype are put back: otherwise all
+  later tests would fail at once, and cost nothing. What was done to a tensor itself stays, where
+  grader's tests see a new copy in each call: it may fail more tests than with grader.
 - A forbidden ``torch.optim`` (exercise ``sgd``), which grader finds in the program's text.
 - The program is not taken out of the notebook: the cells run from top to bottom. The class is made
   such that this makes no difference.
@@ -225,7 +227,7 @@ def _agreement(name: str, handed: list[Handed], ours: Shares, theirs: Shares) ->
     right = full = wrong = lost = same = 0
     differences = []
     for item in handed:
-        for exercise, program in item.programs.items():
+        for exercise, called in item.names.items():
             came, expected = theirs[item.student].get(exercise, 0.0), ours[item.student][exercise]
             is_full = came > 1 - 1e-6
             if exercise in item.wrong:
@@ -235,8 +237,7 @@ def _agreement(name: str, handed: list[Handed], ours: Shares, theirs: Shares) ->
             if abs(came - expected) < 1e-6:
                 same += 1
             else:
-                about = program.strip().strip('"').partition("\n")[0]
-                differences.append(f"  {exercise}: {came:.2f}, not {expected:.2f}: {about}")
+                differences.append(f"  {exercise}, {called}: {came:.2f}, not {expected:.2f}")
     found = (
         f"\n{name}: {full} of {right} right programs have full marks, {lost} of {wrong} wrong ones "
         f"have not; {same} of {right + wrong} have the points that grader gives"
