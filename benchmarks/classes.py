@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parent.parent
 _CGROUPS = Path("/sys/fs/cgroup")
@@ -33,12 +34,14 @@ SHIPPED = Course(ROOT, "linear_regression", ROOT / "examples" / "submissions")
 
 @dataclass(frozen=True)
 class Measured:
-    """One command: CPU seconds of all its processes and of itself, by the clock, megabytes."""
+    """One command: CPU seconds of all its processes and of itself, by the clock, and the most
+    megabytes of itself and of all its processes."""
 
     cpu_seconds: float
     own_cpu_seconds: float
     seconds: float
     own_mb: float
+    tree_mb: float
 
 
 def hand_in(course: Course, place: Path, students: int) -> None:
@@ -72,13 +75,16 @@ def measure(
     command: list[str],
     cwd: Path,
     env: Mapping[str, str] | None = None,
+    log: IO[str] | None = None,
     watch: Callable[[Account], None] = lambda _: None,
 ) -> Measured:
     """Run a command to its end; what it needs itself is read while it runs, and ``watch`` is called
     with its control group.
 
     CPU time is the control group's: processes whose parent does not wait for them, as candidates in
-    a name space of their own, are in no sum of children's times.
+    a name space of their own, are in no sum of children's times. The memory of all processes is
+    looked at four times a second, and what several share is counted once; a peak between two looks
+    is missed. What the command says on its standard error goes into ``log``, if one is given.
     """
     begun = time.monotonic()
     with accounted() as account:
@@ -87,18 +93,22 @@ def measure(
             cwd=cwd,
             env=env,
             stdout=subprocess.DEVNULL,
+            stderr=log,
             preexec_fn=lambda: account.join(os.getpid()),
         )
-        peak_kb, own = 0, 0.0
+        peak_kb, own, tree_kb, look = 0, 0.0, 0, begun
         while process.poll() is None:
             peak_kb = max(peak_kb, _peak_kb(process.pid))
             own = max(own, _own_seconds(process.pid))
+            if time.monotonic() >= look:
+                tree_kb = max(tree_kb, sum(map(_share_kb, account.pids())))
+                look = time.monotonic() + 0.25
             watch(account)
             time.sleep(0.02)
         seconds = time.monotonic() - begun
         if process.returncode not in (0, 3):
             raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
-        return Measured(account.cpu_seconds(), own, seconds, peak_kb / 1024)
+        return Measured(account.cpu_seconds(), own, seconds, peak_kb / 1024, tree_kb / 1024)
 
 
 class Account:
@@ -166,6 +176,15 @@ def command_of(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
     except OSError:
         return ""
+
+
+def _share_kb(pid: int) -> int:
+    """Resident memory of one process; of what it shares with others, its part."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:  # it has ended
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def _own_seconds(pid: int) -> float:

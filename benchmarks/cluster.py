@@ -67,6 +67,7 @@ def _without(whole: Measured, one: Measured) -> Measured:
         whole.own_cpu_seconds - one.own_cpu_seconds,
         whole.seconds - one.seconds,
         whole.own_mb,
+        whole.tree_mb,
     )
 
 
@@ -74,7 +75,7 @@ def _median(runs: list[Measured]) -> Measured:
     return Measured(*(statistics.median(asdict(run)[name] for run in runs) for name in _NAMES))
 
 
-_NAMES = ("cpu_seconds", "own_cpu_seconds", "seconds", "own_mb")
+_NAMES = ("cpu_seconds", "own_cpu_seconds", "seconds", "own_mb", "tree_mb")
 
 
 def _line(way: str, measured: Measured, students: int) -> str:

@@ -25,6 +25,7 @@ from typing import Any
 
 import torch
 from mixed import course, students
+from peers_sitting import as_new
 
 from grader.candidate.extract import Spec, extract, parse_file
 from grader.candidate.notebook import read_notebook
@@ -86,7 +87,7 @@ class Floor:
         return time.process_time() - began, passed, ran
 
     def _passes(self, exercise: str, test: Test, loaded: Loaded) -> bool:
-        _restore()
+        as_new()
         given = {
             "student": Here(loaded),
             "reference": self.references[exercise],
@@ -100,17 +101,6 @@ class Floor:
         except Exception:  # whatever the program or an assertion raises
             return False
         return True
-
-
-def _restore() -> None:
-    """What programs leave behind would fail those that come after: there is no isolation."""
-    torch.set_grad_enabled(True)
-    torch.set_default_dtype(torch.float32)
-    torch.set_default_device(None)
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(False)
-    torch.autograd.set_detect_anomaly(False)
-    torch.default_generator.manual_seed(7)
 
 
 def _tests(hidden: Path, exercise: str) -> Iterator[Test]:

@@ -21,6 +21,7 @@ from grader.course import Assignment, Exercise, find_course, load_assignment
 from grader.diagnosis.catalogue import Accepted, Misconception, accepted, misconceptions
 
 FILE = "linear_regression.ipynb"
+Known = Accepted | Misconception
 # On these all tests of the exercise take more than 35 ms; on most, less than 20.
 SLOW = {
     "data_iter": {"data_loader", "filled_row_by_row"},
@@ -39,11 +40,13 @@ SLOW = {
 
 @dataclass(frozen=True)
 class Handed:
-    """What a student hands in: a program for each exercise, and how many of them are wrong."""
+    """What a student hands in: a program for each exercise, what grader's collections call it, and
+    for which exercises it is a wrong one."""
 
     student: str
     programs: dict[str, str]
-    wrong: int
+    names: dict[str, str]
+    wrong: frozenset[str]
 
     def notebook(self) -> str:
         """All of it in one notebook, a cell for each program."""
@@ -75,14 +78,17 @@ def students(count: int) -> list[Handed]:
     wrong = {e.name: _usual(e, misconceptions(assignment, e.name).values()) for e in _all()}
     made = []
     for number in range(count):
-        programs, mistakes = {}, 0
+        chosen, mistaken = {}, set()
         for place, exercise in enumerate(_all()):
             is_wrong = (number + place) % 4 == 3
             kind = wrong if is_wrong else right
             choice = kind[exercise.name]
-            programs[exercise.name] = choice[(number * 7 + place) % len(choice)]
-            mistakes += is_wrong
-        made.append(Handed(f"student{number:05}", programs, mistakes))
+            chosen[exercise.name] = choice[(number * 7 + place) % len(choice)]
+            if is_wrong:
+                mistaken.add(exercise.name)
+        programs = {name: known.program for name, known in chosen.items()}
+        names = {name: known.name for name, known in chosen.items()}
+        made.append(Handed(f"student{number:05}", programs, names, frozenset(mistaken)))
     return made
 
 
@@ -98,9 +104,9 @@ def _all() -> Sequence[Exercise]:
     return course().exercises
 
 
-def _usual(exercise: Exercise, known: Iterable[Accepted | Misconception]) -> list[str]:
+def _usual(exercise: Exercise, known: Iterable[Known]) -> list[Known]:
     slow = SLOW.get(exercise.name, ())
-    return [k.program for k in known if k.name not in slow and _is_one_function(k.program)]
+    return [k for k in known if k.name not in slow and _is_one_function(k.program)]
 
 
 def _is_one_function(program: str) -> bool:

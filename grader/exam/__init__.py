@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         parameter,
     )
     from grader.exam.memory import once
-    from grader.exam.proxy import whole_pass
+    from grader.exam.passes import whole_pass
 
 __all__ = [
     "assert_close",
@@ -40,7 +40,7 @@ __all__ = [
     "parameter",
     "whole_pass",
 ]
-_HOMES = {"once": "grader.exam.memory", "whole_pass": "grader.exam.proxy"}
+_HOMES = {"once": "grader.exam.memory", "whole_pass": "grader.exam.passes"}
 
 
 def __getattr__(name: str) -> object:

@@ -182,15 +182,6 @@ class RemoteIterable:
         return _RemotePass(self._call, self.handle, number, pull=_MAX_PULL)
 
 
-def whole_pass(items: Any) -> Iterator[Any]:
-    """``iter(items)`` for a test that looks at all of them: a student's come in few pulls.
-
-    Each item is as it was when it was made. A test that does something between two items which the
-    next one should see takes ``iter``.
-    """
-    return items.at_once() if isinstance(items, RemoteIterable) else iter(items)
-
-
 class _RemotePass(Iterator[Any]):
     """One pass: pulls 1, 2, 4 … 64 items at a time, hands them out one by one.
 
