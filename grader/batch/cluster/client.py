@@ -87,6 +87,11 @@ class Cluster:
         return self._client
 
     @property
+    def is_local(self) -> bool:
+        """Whether its workers are this run's own, on this machine."""
+        return isinstance(self.where, Local)
+
+    @property
     def address(self) -> str:
         """The scheduler's."""
         if isinstance(self.where, Remote):

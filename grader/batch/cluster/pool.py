@@ -75,9 +75,10 @@ class ClusterPool:
     ) -> None:
         self._cluster = cluster
         self._assignment = setup.load()
-        self._setup = worker.pack(
-            {**setup.plain(), "course": "", "memory": "", "device": _device(devices)}
-        )
+        # Paths mean nothing on other machines.
+        memory = setup.memory if cluster.is_local else ""
+        theirs = {"course": "", "memory": memory, "device": _device(devices)}
+        self._setup = worker.pack({**setup.plain(), **theirs})
         self._devices = devices
         self._needs_gpu = "cuda" in devices
         self._file_mb = file_mb

@@ -231,8 +231,8 @@ class _Warm:
     def _start(self, key: str, name: str, course: bytes, setup: bytes) -> _Examiner:
         asked = Setup.from_plain(msgpack.unpackb(setup))
         place = self._place(name, course, asked.sandbox)
-        memory = place.parent / f"known-mistakes-{key[:20]}"
-        asked = replace(asked, course=str(place), memory=str(memory))
+        memory = asked.memory or str(place.parent / f"known-mistakes-{key[:20]}")
+        asked = replace(asked, course=str(place), memory=memory)
         limits = asked.load().limits
         process = ExaminerProcess(asked)
         try:
