@@ -82,16 +82,18 @@ class _Yielded:
     def __init__(self, tensor: torch.Tensor) -> None:
         self.tensor = tensor
         self._array = elements(tensor)
-        self._place = tensor.data_ptr(), tensor.shape
+        self._place = self._where()
         self._shares = self._array.ctypes.data == tensor.data_ptr()
         self._data = self._array.tobytes()
 
     def has_changed(self) -> bool:
         """Whether its elements are others now."""
-        tensor = self.tensor
-        if not self._shares or (tensor.data_ptr(), tensor.shape) != self._place:
-            return elements(tensor).tobytes() != self._data
+        if not self._shares or self._where() != self._place:
+            return elements(self.tensor).tobytes() != self._data
         return self._array.tobytes() != self._data
+
+    def _where(self) -> tuple[object, ...]:
+        return self.tensor.data_ptr(), self.tensor.shape, self.tensor.stride()
 
 
 def _hooks(tensor: torch.Tensor) -> int:
@@ -223,12 +225,21 @@ def _state() -> dict[str, object]:
         "default dtype": torch.get_default_dtype(),
         "number of threads": torch.get_num_threads(),
         "deterministic mode": torch.are_deterministic_algorithms_enabled(),
-        "default device": torch.empty(0).device,
+        "default device": _default_device(),
         "precision of matrix products": torch.get_float32_matmul_precision(),
         "anomaly detection": torch.is_anomaly_enabled(),
+        "inference mode": torch.is_inference_mode_enabled(),
         "print options": tuple(vars(torch._tensor_str.PRINT_OPTS).values()),
         "cuDNN settings": (torch.backends.cudnn.benchmark, torch.backends.cudnn.deterministic),
     }
+
+
+def _default_device() -> object:
+    """Where new tensors go. Making one is a quarter of the price of asking."""
+    try:
+        return torch.empty(0).device
+    except Exception:  # a device that is not here may raise anything
+        return torch.get_default_device()
 
 
 def _next_draws() -> dict[str, float]:

@@ -40,6 +40,7 @@ from grader.wire.values import (
 _CAPS = Caps(body=1 << 30)
 _MAX_MESSAGE = 4000
 _MAX_LANGUAGE = 20
+_PULLED_BYTES = 16 << 20
 
 
 class _HungUpError(BaseException):
@@ -264,13 +265,14 @@ class Server:
         items: list[object],
         with_gradients: bool,
     ) -> bool:
-        """Append up to ``count`` items, each with what changed while it was made.
+        """Append up to ``count`` items, each with what changed while it was made; fewer where they
+        are large.
 
         An exception after the first item waits for the next pull, as it would without a border.
         """
         if running.error is not None:
             raise running.error
-        while len(items) < count:
+        while len(items) < count and not (items and encoder.size > _PULLED_BYTES):
             try:
                 item = next(running.iterator)
             except StopIteration:

@@ -40,6 +40,7 @@ class Bench:
         self._items = {item.test.name: item for item in examiner.items(exercise)}
         self._patterns: dict[tuple[str, Key], Pattern | None] = {}
         self._by_chance: dict[Key, bool] = {}
+        self._doubtful: set[Key] = set()  # found out while the machine was too busy
 
     @property
     def tests(self) -> Sequence[str]:
@@ -65,7 +66,7 @@ class Bench:
                 for key in missing:
                     found = self._pattern(sitting, key, vary=vary)
                     self._patterns[(program, key)] = found
-                    if not sitting.conversation.starved:  # else it may be of a busy machine
+                    if self._is_sure(sitting, key, found):
                         self._memory.keep(self._exercise, program, *key, value=found)
         kept = {key: self._patterns[(program, key)] for key in wanted}
         return {key: pattern for key, pattern in kept.items() if pattern is not None}
@@ -77,6 +78,14 @@ class Bench:
                 return False
             self._patterns[(program, key)] = pattern
         return True
+
+    def _is_sure(self, sitting: Sitting, key: Key, pattern: Pattern | None) -> bool:
+        """Whether it would be found again: not what a busy machine or too little memory made."""
+        if sitting.conversation.starved or key in self._doubtful:
+            return False
+        halves = [] if pattern is None else [pattern.first, pattern.again]
+        seen = [one.seen[-1] for one in halves if one is not None and one.seen]
+        return all(last.what != "faulted" for last in seen)
 
     def _pattern(self, sitting: Sitting, key: Key, *, vary: bool) -> Pattern | None:
         extraction = sitting.conversation.extractions[self._exercise]
@@ -101,8 +110,12 @@ class Bench:
             ) as sitting:
                 one = self._run(sitting, key).transcript
                 other = self._run(sitting, key, draw=_AGAIN).transcript
+                starved = sitting.conversation.starved
             self._by_chance[key] = bool(one.seen) and not same_course(one, other)
-            self._memory.keep(self._exercise, *key, value=self._by_chance[key])
+            if starved:
+                self._doubtful.add(key)
+            else:
+                self._memory.keep(self._exercise, *key, value=self._by_chance[key])
         return self._by_chance[key]
 
     def _run(self, sitting: Sitting, key: Key, draw: str = "candidate") -> Sat:

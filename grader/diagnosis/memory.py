@@ -42,7 +42,7 @@ class Memory:
             return False, None
         try:
             return True, _unpacked(self._place(key).read_bytes())
-        except (OSError, ValueError, TypeError, KeyError):
+        except Exception:  # a damaged file may hold anything
             return False, None
 
     def keep(self, *key: str, value: Kept) -> None:

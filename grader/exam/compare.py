@@ -37,6 +37,7 @@ _LEFT_BEHIND = (
     text("default device"),
     text("precision of matrix products"),
     text("anomaly detection"),
+    text("inference mode"),
     text("print options"),
     text("cuDNN settings"),
     text("gradient mode (now off)"),

@@ -6,6 +6,8 @@ Every student gets the same inputs, so what should come of them is the same too.
 from __future__ import annotations
 
 import functools
+import struct
+import types
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -30,7 +32,7 @@ def once(function: _Function) -> _Function:
         if key not in kept:
             if len(kept) >= _MOST:
                 del kept[next(iter(kept))]
-            kept[key] = function(*arguments, **named)
+            kept[key] = _own(function(*arguments, **named))
         return _own(kept[key])
 
     return cast(_Function, wrapper)
@@ -47,12 +49,15 @@ def _key(value: Any) -> object:
         return type(value).__name__, *map(_key, value)
     if isinstance(value, dict):
         return "dict", *((name, _key(item)) for name, item in value.items())
-    if value is None or callable(value) or isinstance(value, bool | int | float | str):
+    if isinstance(value, float):
+        return "float", struct.pack("<d", value)  # 0.0 is not -0.0
+    if value is None or isinstance(value, bool | int | str | types.FunctionType):
         return type(value).__name__, value
     raise TypeError(f"a {type(value).__name__} can't be told from another: leave once() out")
 
 
 def _own(value: Any) -> Any:
+    """A copy that shares nothing. Raises TypeError where there is none."""
     if isinstance(value, torch.Tensor):
         return value.detach().clone().requires_grad_(value.requires_grad)
     if isinstance(value, list):
@@ -60,4 +65,6 @@ def _own(value: Any) -> Any:
     if isinstance(value, tuple):
         own = [_own(item) for item in value]
         return type(value)(*own) if hasattr(value, "_fields") else tuple(own)
-    return value
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    raise TypeError(f"a {type(value).__name__} can't be kept for others: leave once() out")

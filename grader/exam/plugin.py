@@ -102,9 +102,14 @@ def evidence(request: pytest.FixtureRequest) -> Evidence:
 
 
 def plain_arguments(item: pytest.Item) -> frozenset[str] | None:
-    """The fixtures of this module that a test asks for, where nothing else takes part in it; None
-    where it has parameters, a fixture of the author's own, or a mark that is pytest's to obey."""
-    if not isinstance(item, pytest.Function) or hasattr(item, "callspec"):
+    """The fixtures of this module that a test asks for, where nothing else takes part in it.
+
+    None where it has parameters, a fixture of the author's own, or a mark that is pytest's to obey;
+    where it is a method; and where it is not over when the function returns.
+    """
+    if not isinstance(item, pytest.Function) or hasattr(item, "callspec") or item.cls is not None:
+        return None
+    if inspect.iscoroutinefunction(item.obj) or inspect.isasyncgenfunction(item.obj):
         return None
     asked = frozenset(inspect.signature(item.obj).parameters)
     if not asked <= _FIXTURES or not set(item.fixturenames) <= {*_FIXTURES, "request"}:

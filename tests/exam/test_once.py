@@ -65,3 +65,36 @@ def test_what_can_not_be_compared_is_refused() -> None:
 
     with pytest.raises(TypeError, match="once"):
         any_of({1, 2})
+
+
+def test_what_can_not_be_copied_is_refused() -> None:
+    """The next caller would share it."""
+
+    @once
+    def table(size: int) -> object:
+        return {"size": size}
+
+    with pytest.raises(TypeError, match="once"):
+        table(2)
+
+
+def test_a_callers_tensor_is_not_kept() -> None:
+    """A function may give back what it was given; who trains it in place changes nobody else's."""
+
+    @once
+    def same(w: torch.Tensor) -> torch.Tensor:
+        return w.detach()
+
+    mine = torch.zeros(2)
+    same(mine)
+    mine += 5
+    assert torch.equal(same(torch.zeros(2)), torch.zeros(2))
+
+
+def test_zeros_have_signs() -> None:
+    @once
+    def reciprocal(x: float) -> torch.Tensor:
+        return 1 / torch.tensor(x)
+
+    assert reciprocal(0.0) > 0
+    assert reciprocal(-0.0) < 0

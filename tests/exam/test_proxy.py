@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import torch
 
+from grader.exam import whole_pass
 from grader.exam.candidate import StudentRaised
 from grader.exam.proxy import constants_in
 from grader.outcome import Outcome
@@ -496,3 +497,38 @@ def test_a_pause_of_the_whole_run_is_nobodys_time(program: Program) -> None:
     with subprocess.Popen(["sh", "-c", pause, str(os.getpid())], start_new_session=True):
         assert student.f(3) == 3
         assert student.f(4) == 4
+
+
+def test_large_items_of_a_whole_pass_come_in_parts(program: Program) -> None:
+    """More than fits into one message: a pass may be as long as it likes."""
+    student = program(
+        "import torch\ndef f(n):\n    for k in range(n):\n"
+        "        yield torch.full((3_000_000,), float(k))\n"
+    )
+    found = [float(item[-1]) for item in whole_pass(student.f(12))]
+    assert found == [float(k) for k in range(12)]
+
+
+def test_a_yielded_tensor_that_is_turned_in_place(program: Program) -> None:
+    """The same memory, read in another order: the test sees it as it is now."""
+    student = program(
+        "import torch\ndef f():\n    t = torch.tensor([[1., 2.], [3., 4.]])\n    yield t\n"
+        "    t.t_()\n    yield torch.zeros(1)\n"
+    )
+    first, _ = iter(student.f())
+    assert torch.equal(first, torch.tensor([[1.0, 3.0], [2.0, 4.0]]))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("guards.append(torch.inference_mode()); guards[-1].__enter__()", "inference mode"),
+        ("torch.set_default_device('cuda:7')", "default device"),
+    ],
+)
+def test_what_is_left_on_lasts(program: Program, line: str, name: str) -> None:
+    """It would fail whoever comes next in that process: it is reported, and the process goes."""
+    student = program(f"import torch\nguards = []\ndef f(x):\n    {line}\n    return 1\n")
+    student.f(1)
+    assert name in student.effects.global_state
+    assert student.effects.lasts

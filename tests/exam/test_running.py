@@ -46,6 +46,13 @@ def test_request(request):
 def test_parameters(student, n):
     pass
 
+async def test_awaited():
+    assert False
+
+class TestOfAClass:
+    def test_method(self, student):
+        pass
+
 @pytest.mark.skip
 def test_skipped(student):
     pass

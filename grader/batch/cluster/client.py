@@ -7,7 +7,7 @@ import logging
 import secrets
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -226,6 +226,24 @@ class Cluster:
         new = [self._asked[address] for address in addresses]
         while any(future.status == "pending" for future in new) and time.monotonic() < give_up:
             time.sleep(_TICK_SECONDS)
+
+    def ask_each(self, question: Callable[[], object], addresses: Iterable[str]) -> dict[str, Any]:
+        """What workers answer at once, also while they grade; one that does not is left out.
+
+        Raises:
+            OSError: the scheduler does not answer.
+        """
+        found: dict[str, Any] = {}
+        for address in sorted(addresses):
+            with contextlib.suppress(TimeoutError):
+                answer = self._client.run(
+                    question,
+                    workers=[address],
+                    on_error="ignore",
+                    callback_timeout=_ANSWER_SECONDS,  # of Dask's own, not the question's
+                )
+                found.update(answer)
+        return found
 
     def _scheduler_info(self) -> dict[str, Any]:
         return dict(self._client.scheduler_info(n_workers=-1))

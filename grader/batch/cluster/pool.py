@@ -162,7 +162,7 @@ class ClusterPool:
 
     def _take_off(self, waiting: deque[tuple[Submission, Terms]]) -> None:
         while (self._again or waiting) and len(self._flying) < self._room * _AHEAD:
-            if not self._is_well():
+            if not self._is_well() or any(flight.alone for flight in self._flying.values()):
                 return
             if self._again:
                 self._launch(self._again.popleft())
@@ -178,14 +178,23 @@ class ClusterPool:
         flying = self._flying.values()
         if not self._is_well() or any(not flight.alone for flight in flying):
             return
-        busy = frozenset[str]().union(*(flight.workers for flight in flying))
-        for address in sorted(self._fit() - busy):
-            if self._suspects:
-                self._launch(self._suspects.popleft(), address)
-        if self._starved and not (self._flying or self._suspects):
+        fit = self._fit()
+        if self._suspects:
+            for address in self._idle(fit.difference(*(flight.workers for flight in flying))):
+                if self._suspects:
+                    self._launch(self._suspects.popleft(), address)
+        if self._starved and fit and not (self._flying or self._suspects):
             flight = self._starved.popleft()
             flight.paper.alone, flight.paper.tries = True, 0
-            self._launch(flight, min(self._fit()))
+            self._launch(flight, min(fit))
+
+    def _idle(self, addresses: frozenset[str]) -> list[str]:
+        """Those workers that are grading nothing: what was taken back may still run there."""
+        try:
+            answers = self._cluster.ask_each(worker.is_idle, addresses)
+        except OSError:
+            return []
+        return sorted(address for address, is_idle in answers.items() if is_idle is True)
 
     def _launch(self, flight: _Flight, address: str = "") -> None:
         """Send a paper to any worker that fits, or to one that has nothing else to do."""
@@ -298,6 +307,7 @@ class ClusterPool:
         while not self._events.empty():
             _, event = self._events.get()
             if event.get("action") == "remove-worker" and not event.get("expected"):
+                self._looked = 0.0
                 for key in event["processing-tasks"]:
                     if key in self._sent:
                         yield from self._suspect(key, self._sent[key])

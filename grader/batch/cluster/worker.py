@@ -82,6 +82,11 @@ def grade(course: bytes, setup: bytes, job: bytes) -> bytes:
         return _fault(error)
 
 
+def is_idle() -> bool:
+    """Whether nothing is graded here just now."""
+    return _WARM.is_idle
+
+
 def release(key: str) -> None:
     """Let the examiners of a run go (``run_key``): the run is over."""
     # Dask calls this from its event loop, which must not wait.
@@ -176,6 +181,11 @@ class _Warm:
             with self._lock:
                 self._users[name] -= 1
             self._tidy()
+
+    @property
+    def is_idle(self) -> bool:
+        with self._lock:
+            return not +self._users
 
     def _taken(self, key: str) -> _Examiner | None:
         """An idle examiner of that run; those of other runs make room."""
