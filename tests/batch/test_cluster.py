@@ -50,6 +50,10 @@ def grade(self, job, answer=_Examiner.grade):
     return answer(self, job)
 _Examiner.grade = grade
 """
+# Long after it was given up by the run, which can't stop what is under way.
+LATE = DEADLY.replace("import os, signal", "import os, signal, time").replace(
+    "        os.kill", "        time.sleep(3)\n        os.kill"
+)
 SICK = """
 from grader.batch.cluster import worker
 def place(self, name, course, sandbox):
@@ -184,9 +188,14 @@ def test_a_scheduler_that_comes_back_loses_and_doubles_nothing(
     assert _outcome(class_) == _outcome(calm)
 
 
-def test_a_paper_that_kills_its_workers_is_set_aside(class_: Class, cluster: Machines) -> None:
+@pytest.mark.parametrize(("workers", "preload"), [(1, DEADLY), (2, LATE)], ids=["one", "two"])
+def test_a_paper_that_kills_its_workers_is_set_aside(
+    class_: Class, cluster: Machines, workers: int, preload: str
+) -> None:
     """It is not graded, which is no 0, and the others are: nobody is blamed for its neighbour."""
-    cluster.worker("one", preload=DEADLY)
+    for number in range(workers):
+        cluster.worker(f"w{number}", preload=preload)
+    wait_for(lambda: cluster.logs().count("Registered to") == workers)
     done = class_.run(*SEED, "--scheduler", cluster.address)
     assert done.returncode == 1
     assert "Two workers of the cluster died" in done.stdout
