@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -156,6 +157,13 @@ def accounted() -> Iterator[Account]:
         yield account
     finally:
         account.close()
+
+
+def grader_run(course: Course, handed_in: Path, results: Path, *options: str) -> list[str]:
+    """The command that grades what was handed in, on the CPU and without views of notebooks."""
+    command = [sys.executable, "-m", "grader", "run", str(handed_in), "--output", str(results)]
+    command += ["--assignment", course.assignment, "--device", "cpu", "--no-notebook-views"]
+    return [*command, *options]
 
 
 def clear(place: Path) -> None:

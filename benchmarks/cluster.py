@@ -13,12 +13,11 @@ import argparse
 import json
 import os
 import statistics
-import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from classes import SHIPPED, Measured, clear, hand_in, measure
+from classes import SHIPPED, Measured, clear, grader_run, hand_in, measure
 
 WAYS = {
     "one examiner": ("--jobs", "1"),
@@ -56,9 +55,8 @@ def main() -> None:
 
 def _run(handed_in: Path, results: Path, options: tuple[str, ...]) -> Measured:
     clear(results)
-    command = [sys.executable, "-m", "grader", "run", str(handed_in), "--output", str(results)]
-    command += ["--assignment", SHIPPED.assignment, "--device", "cpu", "--no-notebook-views"]
-    return measure([*command, "--seed", "cluster", *options], SHIPPED.folder)
+    command = grader_run(SHIPPED, handed_in, results, "--seed", "cluster", *options)
+    return measure(command, SHIPPED.folder)
 
 
 def _without(whole: Measured, one: Measured) -> Measured:

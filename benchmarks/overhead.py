@@ -14,13 +14,12 @@ import contextlib
 import json
 import os
 import statistics
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from classes import SHIPPED, Account, accounted, clear, measure
+from classes import SHIPPED, Account, accounted, grader_run, measure
 from floor import Floor
 from mixed import Handed, course, hand_in, students
 
@@ -114,11 +113,8 @@ def _pages(handed: list[Handed]) -> float:
     for some in (handed[:1], handed):
         with tempfile.TemporaryDirectory() as folder:
             hand_in(some, Path(folder) / "class")
-            results = Path(folder) / "results"
-            clear(results)
-            command = [sys.executable, "-m", "grader", "run", f"{folder}/class"]
-            command += ["--output", str(results), "--assignment", SHIPPED.assignment]
-            command += ["--device", "cpu", "--no-notebook-views", "--jobs", "1"]
+            places = Path(folder) / "class", Path(folder) / "results"
+            command = grader_run(SHIPPED, *places, "--jobs", "1")
             own.append(measure(command, SHIPPED.folder).own_cpu_seconds)
     return 1000 * (own[1] - own[0]) / (len(handed) - 1)
 

@@ -46,7 +46,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
 
-from classes import ROOT, SHIPPED, Measured, measure
+from classes import ROOT, SHIPPED, Measured, grader_run, measure
 from mixed import Handed, hand_in, students
 from peers_environments import KEPT, environment
 from peers_nbgrader import Nbgrader
@@ -84,10 +84,9 @@ class Grader:
         hand_in(handed, place / "handed-in")
 
     def steps(self, place: Path) -> Mapping[str, list[str]]:
-        command = [sys.executable, "-m", "grader", "run", str(place / "handed-in")]
-        command += ["--course", str(ROOT), "--assignment", SHIPPED.assignment]
-        command += ["--output", str(place / "results"), "--jobs", "1", "--device", "cpu"]
-        return {"grading and pages": [*command, "--no-notebook-views"]}
+        places = place / "handed-in", place / "results"
+        command = grader_run(SHIPPED, *places, "--course", str(ROOT), "--jobs", "1")
+        return {"grading and pages": command}
 
     def shares(self, place: Path) -> Shares:
         results = json.loads((place / "results" / "results.json").read_text("utf-8"))

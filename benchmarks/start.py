@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from classes import SHIPPED, Measured, clear, measure
+from classes import SHIPPED, Measured, clear, grader_run, measure
 from mixed import hand_in, students
 
 
@@ -26,8 +26,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place, results = Path(folder) / "class", Path(folder) / "results"
         hand_in(students(1), place)
-        run = [sys.executable, "-m", "grader", "run", str(place), "--output", str(results)]
-        run += ["--assignment", SHIPPED.assignment, "--device", "cpu", "--no-notebook-views"]
+        run = grader_run(SHIPPED, place, results)
         ways = {"import torch": [sys.executable, "-c", "import torch"], "grader run": run}
         found: dict[str, list[Measured]] = {name: [] for name in ways}
         for _ in range(asked.rounds):

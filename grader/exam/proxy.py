@@ -168,8 +168,7 @@ class RemoteIterable:
         self._passes = 0
 
     def __iter__(self) -> Iterator[Any]:
-        number, self._passes = self._passes, self._passes + 1
-        return _RemotePass(self._call, self.handle, number)
+        return self._new_pass(pull=1)
 
     def __next__(self) -> Any:
         if self._passes == 0:
@@ -178,8 +177,11 @@ class RemoteIterable:
 
     def at_once(self) -> Iterator[Any]:
         """A new pass that pulls as many items at a time as may be."""
+        return self._new_pass(pull=_MAX_PULL)
+
+    def _new_pass(self, *, pull: int) -> Iterator[Any]:
         number, self._passes = self._passes, self._passes + 1
-        return _RemotePass(self._call, self.handle, number, pull=_MAX_PULL)
+        return _RemotePass(self._call, self.handle, number, pull=pull)
 
 
 class _RemotePass(Iterator[Any]):
@@ -189,7 +191,7 @@ class _RemotePass(Iterator[Any]):
     then been made.
     """
 
-    def __init__(self, call: _Call, handle: int, number: int, *, pull: int = 1) -> None:
+    def __init__(self, call: _Call, handle: int, number: int, *, pull: int) -> None:
         self._call = call
         self._handle = handle
         self._number = number

@@ -1,7 +1,8 @@
 """One submission sits the exam: which tests are run on it, and what became of each.
 
-Runs collected pytest items through public hooks, one submission after another in one session. A
-verdict exists only here: a result that pytest did not report is not graded, never passed.
+Items that pytest has collected are run (``grader.exam.running``), one submission after another in
+one session. A verdict exists only here: a test that nothing was heard of is not graded, never
+passed.
 """
 
 from __future__ import annotations
