@@ -16,38 +16,43 @@ import torch
 
 from grader.wire.names import GRADIENT_MODE, HOOK, NO_LEAF
 from grader.wire.seeding import seed_torch
-from grader.wire.values import Decoder, elements, lists_in, storage_of, tensor_bytes
+from grader.wire.values import Decoder, elements_themselves, lists_in, storage_of, tensor_bytes
 
 # A change of one argument: [new data or None, kind of gradient change, gradient, requires_grad].
 UNCHANGED, CLEARED, REPLACED = 0, 1, 2
 
 
-@dataclass
-class _Argument:
-    tensor: torch.Tensor
-    pointer: int
-    shape: torch.Size
-    data: bytes
-    gradient: torch.Tensor | None
-    gradient_data: bytes | None
-    requires_grad: bool
-    is_leaf: bool
-    hooks: int
+class _Elements:
+    """The elements of a tensor as they were. They are looked at again and again, so this looks at
+    the memory itself, and asks the tensor only whether it still lies there."""
 
-    @classmethod
-    def of(cls, tensor: torch.Tensor) -> _Argument:
-        gradient = tensor.grad if tensor.is_leaf else None
-        return cls(
-            tensor,
-            tensor.data_ptr(),
-            tensor.shape,
-            bytes(tensor_bytes(tensor)),
-            gradient,
-            None if gradient is None else bytes(tensor_bytes(gradient)),
-            tensor.requires_grad,
-            tensor.is_leaf,
-            _hooks(tensor),
-        )
+    def __init__(self, tensor: torch.Tensor) -> None:
+        self.tensor = tensor
+        self._array = elements_themselves(tensor)
+        self._place = self._where()
+        self._data = tensor_bytes(tensor) if self._array is None else self._array.tobytes()
+
+    def have_changed(self) -> bool:
+        """Whether there are others now, or in another shape."""
+        if self._array is not None and self._where() == self._place:
+            return self._array.tobytes() != self._data
+        return self.tensor.shape != self._place[1] or tensor_bytes(self.tensor) != self._data
+
+    def _where(self) -> tuple[int, torch.Size, tuple[int, ...]]:
+        return self.tensor.data_ptr(), self.tensor.shape, self.tensor.stride()
+
+
+class _Argument:
+    """An argument as it was before the call."""
+
+    def __init__(self, tensor: torch.Tensor) -> None:
+        self.tensor = tensor
+        self.requires_grad = tensor.requires_grad
+        self.is_leaf = tensor.is_leaf
+        self.hooks = _hooks(tensor)
+        self._elements = _Elements(tensor)
+        self._gradient = tensor.grad if self.is_leaf else None
+        self._gradient_data = None if self._gradient is None else tensor_bytes(self._gradient)
 
     def left_behind(self) -> Iterator[str]:
         """What was done to the tensor that another call would not see in its elements."""
@@ -58,8 +63,7 @@ class _Argument:
 
     def change(self) -> list[Any] | None:
         tensor = self.tensor
-        moved = tensor.data_ptr() != self.pointer or tensor.shape != self.shape
-        written = moved or tensor_bytes(tensor) != self.data
+        written = self._elements.have_changed()
         kind, gradient = self._gradient_change()
         if not written and kind == UNCHANGED and tensor.requires_grad == self.requires_grad:
             return None
@@ -68,32 +72,11 @@ class _Argument:
     def _gradient_change(self) -> tuple[int, torch.Tensor | None]:
         gradient = self.tensor.grad if self.tensor.is_leaf else None
         if gradient is None:
-            return (CLEARED if self.gradient is not None else UNCHANGED), None
-        same = gradient is self.gradient
-        if same and bytes(tensor_bytes(gradient)) == self.gradient_data:
+            return (CLEARED if self._gradient is not None else UNCHANGED), None
+        same = gradient is self._gradient
+        if same and tensor_bytes(gradient) == self._gradient_data:
             return UNCHANGED, None
         return REPLACED, gradient.detach()
-
-
-class _Yielded:
-    """A tensor that was yielded, as it was then. All of a pass are looked at after each item, so
-    this looks at the memory itself, and asks the tensor only whether it still lies there."""
-
-    def __init__(self, tensor: torch.Tensor) -> None:
-        self.tensor = tensor
-        self._array = elements(tensor)
-        self._place = self._where()
-        self._shares = self._array.ctypes.data == tensor.data_ptr()
-        self._data = self._array.tobytes()
-
-    def has_changed(self) -> bool:
-        """Whether its elements are others now."""
-        if not self._shares or self._where() != self._place:
-            return elements(self.tensor).tobytes() != self._data
-        return self._array.tobytes() != self._data
-
-    def _where(self) -> tuple[object, ...]:
-        return self.tensor.data_ptr(), self.tensor.shape, self.tensor.stride()
 
 
 def _hooks(tensor: torch.Tensor) -> int:
@@ -111,46 +94,52 @@ class Watch:
                 self.tensors[number] = made
             else:
                 self._arrays[number] = (made, made.tobytes())
-        self._arguments = {n: _Argument.of(t) for n, t in self.tensors.items()}
+        self._arguments = {n: _Argument(t) for n, t in self.tensors.items()}
         self._lists = [(found, list(found)) for found in lists_in(arguments)]
-        self._yielded: list[_Yielded] = []
+        self._yielded: list[_Elements] = []
+        # By the ``id`` of tensors that are held here.
+        self._numbers = {id(tensor): number for number, tensor in self.tensors.items()}
+        self._yielded_numbers: dict[int, int] = {}
+        self._places: list[int] = []
+        self._storages: set[int] = set()
 
     def number_of(self, value: object) -> int | None:
         """The number of an argument, when ``value`` is one of them."""
-        for number, tensor in self.tensors.items():
-            if tensor is value:
-                return number
-        return None
+        return self._numbers.get(id(value))
 
     def storages(self) -> set[int]:
         """Where the arguments' elements lie."""
-        return {storage_of(tensor) for tensor in self.tensors.values()}
+        places = [tensor.data_ptr() for tensor in self.tensors.values()]
+        if places != self._places or 0 in places:
+            self._places = places
+            self._storages = {storage_of(tensor) for tensor in self.tensors.values()}
+        return self._storages
 
     def remember(self, tensor: torch.Tensor) -> int:
         """Remember a tensor that is being yielded, as it is now; gives its number."""
-        self._yielded.append(_Yielded(tensor))
-        return len(self._yielded) - 1
+        number = self._yielded_numbers[id(tensor)] = len(self._yielded)
+        self._yielded.append(_Elements(tensor))
+        return number
 
     def yielded_number(self, value: object) -> int | None:
         """The number of a tensor that was yielded before, when ``value`` is one."""
-        for number, yielded in enumerate(self._yielded):
-            if yielded.tensor is value:
-                return number
-        return None
+        return self._yielded_numbers.get(id(value))
 
     def left_behind(self) -> list[str]:
         """What was done to arguments that neither their elements nor their gradients show."""
         names = [name for argument in self._arguments.values() for name in argument.left_behind()]
         return list(dict.fromkeys(names))
 
-    def changes(self) -> list[object]:
-        """[arguments, arrays, lists, yielded]: what changed since the last time this was asked."""
-        return [
+    def changes(self) -> list[object] | None:
+        """[arguments, arrays, lists, yielded]: what changed since this was last asked; None where
+        nothing did."""
+        changed = [
             self._argument_changes(),
             self._array_changes(),
             self._list_changes(),
             self._yielded_changes(),
         ]
+        return [*changed] if any(changed) else None
 
     def _argument_changes(self) -> dict[int, object]:
         changed: dict[int, object] = {}
@@ -158,7 +147,7 @@ class Watch:
             change = argument.change()
             if change is not None:
                 changed[number] = change
-                self._arguments[number] = _Argument.of(argument.tensor)
+                self._arguments[number] = _Argument(argument.tensor)
         return changed
 
     def _array_changes(self) -> dict[int, object]:
@@ -181,9 +170,9 @@ class Watch:
     def _yielded_changes(self) -> dict[int, object]:
         changed: dict[int, object] = {}
         for number, yielded in enumerate(self._yielded):
-            if yielded.has_changed():
+            if yielded.have_changed():
                 changed[number] = yielded.tensor.detach()
-                self._yielded[number] = _Yielded(yielded.tensor)
+                self._yielded[number] = _Elements(yielded.tensor)
         return changed
 
 
@@ -192,8 +181,8 @@ class GlobalState:
     """The state that every function shares, compared with what it was before any student code."""
 
     seed: int = 0
-    _baseline: dict[str, object] = field(default_factory=lambda: _state())
-    _after: dict[str, set[float]] = field(default_factory=dict)
+    _baseline: tuple[object, ...] = field(default_factory=lambda: _state())
+    _after: list[set[float]] = field(default_factory=list)
 
     def begin(self, seed: int) -> None:
         """Seed all generators for a new test."""
@@ -201,37 +190,53 @@ class GlobalState:
         seed_torch(self.seed)
         random.seed(self.seed)
         np.random.seed(self.seed & 0xFFFFFFFF)
-        self._after = {name: set() for name in _next_draws()}
+        self._after = [{drawn} for drawn in _next_draws()]
 
     def effects(self, with_gradients: bool) -> tuple[list[str], list[str]]:
         """(what was changed, which generators were seeded), since the test began.
 
         ``with_gradients`` is the gradient mode that the function was called in, and has to leave.
         """
-        now = _state()
-        changed = [name for name, value in now.items() if value != self._baseline[name]]
+        now, changed = _state(), []
+        if now != self._baseline:
+            states = zip(_STATES, self._baseline, now, strict=True)
+            changed = [name for name, before, after in states if before != after]
         if torch.is_grad_enabled() != with_gradients:
             changed.append(f"{GRADIENT_MODE} (now {'off' if with_gradients else 'on'})")
         seeded = ["torch"] if torch.initial_seed() != self.seed else []
-        for name, drawn in _next_draws().items():
-            if drawn in self._after[name]:
+        for name, drawn, known in zip(_GENERATORS, _next_draws(), self._after, strict=True):
+            if drawn in known:
                 seeded.append(name)
-            self._after[name].add(drawn)
+            known.add(drawn)
         return changed, seeded
 
 
-def _state() -> dict[str, object]:
-    return {
-        "default dtype": torch.get_default_dtype(),
-        "number of threads": torch.get_num_threads(),
-        "deterministic mode": torch.are_deterministic_algorithms_enabled(),
-        "default device": _default_device(),
-        "precision of matrix products": torch.get_float32_matmul_precision(),
-        "anomaly detection": torch.is_anomaly_enabled(),
-        "inference mode": torch.is_inference_mode_enabled(),
-        "print options": tuple(vars(torch._tensor_str.PRINT_OPTS).values()),
-        "cuDNN settings": (torch.backends.cudnn.benchmark, torch.backends.cudnn.deterministic),
-    }
+_STATES = (
+    "default dtype",
+    "number of threads",
+    "deterministic mode",
+    "default device",
+    "precision of matrix products",
+    "anomaly detection",
+    "inference mode",
+    "print options",
+    "cuDNN settings",
+)
+
+
+def _state() -> tuple[object, ...]:
+    """What ``_STATES`` names. Asked after every call and every item, so without detours."""
+    return (
+        torch.get_default_dtype(),
+        torch.get_num_threads(),
+        torch.are_deterministic_algorithms_enabled(),
+        _default_device(),
+        torch.get_float32_matmul_precision(),
+        torch.is_anomaly_enabled(),
+        torch.is_inference_mode_enabled(),
+        (*vars(torch._tensor_str.PRINT_OPTS).values(),),
+        (torch._C._get_cudnn_benchmark(), torch._C._get_cudnn_deterministic()),
+    )
 
 
 def _default_device() -> object:
@@ -242,12 +247,12 @@ def _default_device() -> object:
         return torch.get_default_device()
 
 
-def _next_draws() -> dict[str, float]:
-    """What a generator gives next: never the same twice, unless it was seeded with a constant.
+_GENERATORS = ("random", "numpy")
+
+
+def _next_draws() -> tuple[float, float]:
+    """What ``_GENERATORS`` give next: never the same twice, unless it was seeded with a constant.
 
     Drawing is a hundred times as fast as reading the state. PyTorch's keeps its seed: that will do.
     """
-    return {
-        "random": random.random(),
-        "numpy": np.random.random(),
-    }
+    return random.random(), np.random.random()

@@ -98,13 +98,11 @@ class Server:
         self._sources = Sources()
         self._state = GlobalState()
         self._test = _Test()
-        self._exercise = ""
         self._cell: PublicCell | None = None
         self._handlers: dict[Kind, Callable[[Any, Decoder], None]] = {
             Kind.READ: self._read,
             Kind.EXTRACT: self._extract,
             Kind.LOAD: self._load,
-            Kind.BEGIN: self._begin,
             Kind.CALL: self._call,
             Kind.NEXT: self._next,
             Kind.BACKWARD: self._backward,
@@ -116,7 +114,7 @@ class Server:
         """Answer requests until the examiner hangs up."""
         while True:
             try:
-                frame = receive_frame(self._sock, REQUESTS, caps=_CAPS)
+                frame = receive_frame(self._sock, REQUESTS, caps=_CAPS, in_turns=True)
                 message = Decoder(frame.header, frame.body, self._resolve)
             except (EOFError, WireError):
                 return
@@ -157,8 +155,8 @@ class Server:
 
     def _resolve(self, code: int, data: bytes) -> object:
         if code == PROVIDED:
-            provided = self._loaded[self._exercise].provided
-            return getattr(provided, data.decode())
+            exercise, _, name = data.decode().partition(":")
+            return getattr(self._loaded[exercise].provided, name)
         raise WireError(f"a request may not hold a reference of kind {code}")
 
     # Reading and loading.
@@ -190,15 +188,14 @@ class Server:
 
     # Tests.
 
-    def _begin(self, tree: Any, _: Decoder) -> None:
-        exercise, seed = tree
-        self._exercise = exercise
-        self._test = _Test()
-        self._state.begin(seed)
-        self._reply(Kind.DONE, [])
+    def _begin(self, seed: int | None) -> None:
+        if seed is not None:
+            self._test = _Test()
+            self._state.begin(seed)
 
     def _call(self, tree: Any, message: Decoder) -> None:
-        call, exercise, target, name, arguments, with_gradients, tokens = tree
+        call, exercise, target, name, arguments, with_gradients, tokens, seed = tree
+        self._begin(seed)
         arguments = self._test.handed.settle(message, arguments, tokens)
         watch = Watch(message, arguments)
         function = self._loaded[exercise].function(target, name)
@@ -216,13 +213,10 @@ class Server:
 
     def _refer(self, found: object, watch: Watch) -> Reference | None:
         if isinstance(found, torch.Tensor | np.ndarray):
-            for code, number in (
-                (ARGUMENT, watch.number_of(found)),
-                (YIELDED, watch.yielded_number(found)),
-            ):
-                if number is not None:
-                    return code, struct.pack("<I", number)
-            return None
+            code, number = ARGUMENT, watch.number_of(found)
+            if number is None:
+                code, number = YIELDED, watch.yielded_number(found)
+            return None if number is None else (code, struct.pack("<I", number))
         if isinstance(found, np.generic) or not _can_be_iterated(found):
             return None
         return ITERABLE, struct.pack("<I", self._handle(found, watch))
@@ -291,10 +285,12 @@ class Server:
     ) -> list[object]:
         first = len(encoder.tensors)
         part = encoder.part(item)
-        new = list(enumerate(encoder.tensors))[first:]
-        tensors = [(n, t) for n, t in new if isinstance(t, torch.Tensor)]
-        shares = _shares([t for _, t in tensors], watch)
-        changes = encoder.part(watch.changes())  # as they are now: more items may follow
+        new = enumerate(encoder.tensors[first:], first)
+        tensors = [(number, found) for number, found in new if isinstance(found, torch.Tensor)]
+        shares = _shares([tensor for _, tensor in tensors], watch)
+        changes = watch.changes()
+        if changes is not None:
+            changes = encoder.part(changes)  # as they are now: more items may follow
         numbers = [[watch.remember(tensor), number] for number, tensor in tensors]
         return [part, numbers, changes, [*effects, shares]]
 
@@ -314,7 +310,8 @@ class Server:
     # Public checks.
 
     def _public(self, tree: Any, _: Decoder) -> None:
-        exercise, name, data, number = tree
+        exercise, name, data, number, seed = tree
+        self._begin(seed)
         if data is None:
             file = next(file for file in self._files if file.notebook.file == name)
         else:  # a stub, which is none of the student's files
@@ -340,7 +337,7 @@ def _can_be_iterated(found: object) -> bool:
 
 def _shares(tensors: list[Any], watch: Watch) -> bool:
     """Whether any of ``tensors`` lies in the storage of an argument, or is one."""
-    storages = watch.storages()
+    storages = watch.storages() if tensors else ()
     return any(
         isinstance(tensor, torch.Tensor) and storage_of(tensor) in storages for tensor in tensors
     )

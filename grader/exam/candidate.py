@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from grader.errors import ExamError, WireError
@@ -53,17 +52,6 @@ class StudentRaised(Exception):  # noqa: N818  # it is the student's program tha
         return Outcome.RAISED
 
 
-@dataclass(frozen=True)
-class Reply:
-    """An answered request: its decoded message."""
-
-    message: Decoder
-
-    @property
-    def tree(self) -> Any:
-        return self.message.tree
-
-
 class Conversation:
     """Talks to the candidates of one submission, one after another as they fault.
 
@@ -96,6 +84,7 @@ class Conversation:
         self.starved = False
         # What was asked of the candidate in this test.
         self.tape = Tape(0)
+        self._seed: int | None = None
         self._opened = time.monotonic()
         self._endings: list[Ending] = []
         self._taken = 0.0
@@ -157,7 +146,7 @@ class Conversation:
     # Tests.
 
     def begin(self, exercise: str, seed: int) -> None:
-        """Make a candidate ready for a test, with its generators seeded.
+        """Make a candidate ready for a test; the first call seeds its generators.
 
         Raises:
             StudentRaised: the program raises while it is loaded.
@@ -176,7 +165,12 @@ class Conversation:
         self._process.begin()
         if exercise not in self._loaded:
             self._load(exercise)
-        self.request(Kind.BEGIN, [exercise, seed])
+        self._seed = seed
+
+    def take_seed(self) -> int | None:
+        """What to seed a candidate's generators with in the first request of a test; then None."""
+        seed, self._seed = self._seed, None
+        return seed
 
     def _load(self, exercise: str) -> None:
         try:
@@ -196,8 +190,8 @@ class Conversation:
         refer: Refer | None = None,
         resolve: Resolve | None = None,
         encoder: Encoder | None = None,
-    ) -> Reply:
-        """Ask the candidate for something.
+    ) -> Decoder:
+        """Ask the candidate for something; gives its answer.
 
         Raises:
             StudentRaised: the student's code raised.
@@ -224,7 +218,7 @@ class Conversation:
             self.starved = self.starved or fault.starved
             self._drop()
             raise
-        return Reply(message)
+        return message
 
     @property
     def memory_bytes(self) -> int:

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
+import numpy as np
 import torch
 
 from grader.exam.describe import describe, describe_form, dtype_name, number_text, shape_text
@@ -23,12 +24,14 @@ from grader.exam.error_map import error_map
 from grader.exam.shapes import shape_hint
 from grader.exam.transcript import saw
 from grader.outcome import Difference, Failure, Text, TextValue, Value, text
+from grader.wire.values import elements_themselves
 
 # Enough for any formula of a few terms; what sums up more says so.
 OPERATIONS = 64
 # What messages call what came, where the test gives it no name.
 RESULT = text("the result").template
 _MAX_DIFFERENCES = 3
+Array: TypeAlias = np.ndarray[Any, Any]
 # What ``grader.candidate.effects`` reports, for translators.
 _LEFT_BEHIND = (
     text("default dtype"),
@@ -112,6 +115,8 @@ def assert_shape(
         Mismatch: it is not.
     """
     saw(f"the shape of {name}", actual=actual)
+    if _has_form(actual, torch.Size(shape), dtype, device) and _is_finite(actual):
+        return
     expected = describe_form(shape, dtype)
     _require_tensor(actual, name, expected)
     _require_form(actual, torch.Size(shape), dtype, device, name, expected)
@@ -282,18 +287,22 @@ def assert_own_memory(student: Any, *, name: str = RESULT) -> None:
     )
 
 
-def _tolerance(dtype: torch.dtype, operations: int, scale: torch.Tensor) -> torch.Tensor:
+def _tolerance(
+    dtype: torch.dtype, operations: int, wanted: Array, scale: torch.Tensor | float | None
+) -> Array | float:
     if not (dtype.is_floating_point or dtype.is_complex):
-        return torch.zeros_like(scale)
+        return 0.0
     roundings = operations * torch.finfo(dtype).eps / 2
-    return 2 * roundings / (1 - roundings) * scale
+    return 2 * roundings / (1 - roundings) * _scale(wanted, scale)
 
 
-def _scale(wanted: torch.Tensor, scale: torch.Tensor | float | None) -> torch.Tensor:
+def _scale(wanted: Array, scale: torch.Tensor | float | None) -> Array | float:
+    if isinstance(scale, torch.Tensor):
+        return _comparable(scale)
     if scale is None:
-        largest = float(wanted.abs().max()) if wanted.numel() else 0.0
+        largest = float(np.abs(wanted).max()) if wanted.size else 0.0
         scale = largest if 0 < largest < math.inf else 1.0
-    return torch.as_tensor(scale).detach().cpu().double()
+    return float(scale)
 
 
 def _mismatch(
@@ -355,8 +364,29 @@ def _require_form(
         )
 
 
+def _has_form(
+    actual: Any, shape: torch.Size, dtype: torch.dtype | None, device: torch.device | None
+) -> bool:
+    """Whether it is what ``_require_tensor`` and ``_require_form`` ask for."""
+    return (
+        isinstance(actual, torch.Tensor)
+        and actual.shape == shape
+        and dtype in (None, actual.dtype)
+        and (device is None or actual.device.type == device.type)
+    )
+
+
+def _is_finite(tensor: torch.Tensor) -> bool:
+    if not tensor.dtype.is_floating_point:
+        return True
+    array = elements_themselves(tensor)
+    if array is None:
+        return bool(torch.isfinite(tensor.detach()).all())
+    return bool(np.isfinite(array).all())
+
+
 def _require_finite(actual: torch.Tensor, name: str, expected: Value | None) -> None:
-    if actual.dtype.is_floating_point and not bool(torch.isfinite(actual.detach()).all()):
+    if not _is_finite(actual):
         raise _mismatch("{name} holds NaN or infinity.", expected, actual, {"name": name})
 
 
@@ -367,35 +397,41 @@ def _close_tensors(
     scale: torch.Tensor | float | None,
     name: str,
 ) -> None:
-    shown = describe(expected)
-    _require_tensor(actual, name, shown)
-    _require_form(actual, expected.shape, expected.dtype, expected.device, name, shown)
-    if bool(torch.isfinite(expected.detach()).all()):
-        _require_finite(actual, name, shown)
+    if not _has_form(actual, expected.shape, expected.dtype, expected.device):
+        shown = describe(expected)
+        _require_tensor(actual, name, shown)
+        _require_form(actual, expected.shape, expected.dtype, expected.device, name, shown)
+    if not _is_finite(actual) and _is_finite(expected):
+        _require_finite(actual, name, describe(expected))
     wanted, came = _comparable(expected), _comparable(actual)
-    difference = (came - wanted).abs()
+    with np.errstate(invalid="ignore", over="ignore"):
+        difference = np.asarray(np.abs(came - wanted))
     # Written so that NaN can never pass: only what is within the tolerance is near.
-    near = difference <= _tolerance(expected.dtype, operations, _scale(wanted, scale))
-    if bool(near.all()):
-        return
-    raise _different(actual, came, wanted, difference, near, name, shown)
+    near = np.asarray(difference <= _tolerance(expected.dtype, operations, wanted, scale))
+    if not near.all():
+        raise _different(actual, came, wanted, difference, near, name, describe(expected))
 
 
-def _comparable(tensor: torch.Tensor) -> torch.Tensor:
-    plain = tensor.detach().cpu()
-    return plain if plain.is_complex() else plain.to(torch.float64)
+def _comparable(tensor: torch.Tensor) -> Array:
+    """The elements as float64, or as complex numbers; NumPy is faster where there are few."""
+    array = elements_themselves(tensor)
+    if array is None:
+        plain = tensor.detach().cpu()
+        plain = plain if plain.is_complex() else plain.to(torch.float64)
+        array = plain.resolve_conj().resolve_neg().numpy()
+    return array if array.dtype.kind == "c" else array.astype(np.float64)
 
 
 def _different(
     actual: torch.Tensor,
-    came: torch.Tensor,
-    wanted: torch.Tensor,
-    difference: torch.Tensor,
-    near: torch.Tensor,
+    came: Array,
+    wanted: Array,
+    difference: Array,
+    near: Array,
     name: str,
     shown: Value,
 ) -> Mismatch:
-    places = torch.nonzero(~near)[:_MAX_DIFFERENCES].tolist()
+    places = np.argwhere(~near)[:_MAX_DIFFERENCES].tolist()
     differences = tuple(
         Difference(
             index=tuple(place),
@@ -404,7 +440,7 @@ def _different(
         )
         for place in places
     )
-    wrong, total = int((~near).sum()), near.numel()
+    wrong, total = int((~near).sum()), near.size
     one = text("{name} has the wrong value.")
     single = text("{wrong} of {total} elements of {name} is wrong.")
     several = text("{wrong} of {total} elements of {name} are wrong.")
@@ -416,16 +452,18 @@ def _different(
         {"name": name, "wrong": wrong, "total": total},
         differences=differences,
         largest_difference=number_text(float(difference.max())),
-        error_map=error_map(difference, near) if shown.rows is None else None,
+        error_map=error_map(torch.from_numpy(difference), torch.from_numpy(near))
+        if shown.rows is None
+        else None,
     )
 
 
 def _close_numbers(
     actual: Any, expected: Any, operations: int, scale: torch.Tensor | float | None, name: str
 ) -> None:
-    wanted = torch.tensor(_flat(expected), dtype=torch.float64)
-    tolerance = _tolerance(torch.float32, operations, _scale(wanted, scale))
-    if _numbers_agree(actual, expected, float(tolerance.max())):
+    wanted = np.array(_flat(expected), np.float64)
+    tolerance = _tolerance(torch.float32, operations, wanted, scale)
+    if _numbers_agree(actual, expected, float(np.max(tolerance))):
         return
     raise _mismatch("{name} has the wrong value.", describe(expected), actual, {"name": name})
 

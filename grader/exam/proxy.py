@@ -58,9 +58,10 @@ class Effects:
         try:
             changed, seeded, shares = plain
             for names, known in ((changed, self.global_state), (seeded, self.seeded)):
-                words = [name[:60] for name in names[:10] if type(name) is str]
-                known += [word for word in words if word not in known]
-        except (TypeError, ValueError) as error:
+                if names:
+                    words = [name[:60] for name in names[:10] if type(name) is str]
+                    known += [word for word in words if word not in known]
+        except (TypeError, ValueError, RuntimeError) as error:
             raise faults.broken_wire("malformed effects") from error
         self.shares_storage = bool(shares)
 
@@ -93,13 +94,13 @@ class Student:
         # By ``id``: its number in this test, and the tensor, which keeps the ``id`` its own.
         self._handed: dict[int, tuple[int, torch.Tensor]] = {}
         self.effects = Effects()
-        self.provided = Provided(self)
+        self.provided = Provided(self, exercise)
         self.last_result: Any = None
 
     def __getattr__(self, name: str) -> RemoteFunction:
         if name.startswith("_"):
             raise AttributeError(name)
-        return RemoteFunction(self, "student", name)
+        return RemoteFunction(self, self._exercise, "student", name)
 
     def call(self, target: str, name: str, arguments: list[Any]) -> Any:
         """Call a function of the candidate's and take back everything that it did."""
@@ -111,9 +112,12 @@ class Student:
         call = _Call(self._conversation, self.effects, arguments, encoder.tensors, ours=ours)
         with_gradients = torch.is_grad_enabled()
         tokens = [self._token(tensor) for tensor in tensors_in(arguments)]
-        request = [number, self._exercise, target, name, arguments, with_gradients, tokens]
+        seed = self._conversation.take_seed()
         reply = self._conversation.request(
-            Kind.CALL, request, encoder=encoder, resolve=call.resolve
+            Kind.CALL,
+            [number, self._exercise, target, name, arguments, with_gradients, tokens, seed],
+            encoder=encoder,
+            resolve=call.resolve,
         )
         value, changes, effects = _parts(reply.tree, 3)
         call.asked = self._conversation.tape.events[-1]
@@ -121,7 +125,7 @@ class Student:
         call.apply(changes)
         self.effects.add(effects)
         if with_gradients:
-            value = _attach(value, reply.message, call, number)
+            value = _attach(value, reply, call, number)
         self.last_result = value
         return value
 
@@ -133,8 +137,9 @@ class Student:
 class RemoteFunction:
     """A function that lives in the candidate. Call it, or hand over a provided one."""
 
-    def __init__(self, student: Student, target: str, name: str) -> None:
+    def __init__(self, student: Student, exercise: str, target: str, name: str) -> None:
         self._student = student
+        self.exercise = exercise
         self.target = target
         self.__name__ = name
 
@@ -150,13 +155,14 @@ class RemoteFunction:
 class Provided:
     """The public functions of ``provided/<exercise>.py``, living in the candidate."""
 
-    def __init__(self, student: Student) -> None:
+    def __init__(self, student: Student, exercise: str) -> None:
         self._student = student
+        self._exercise = exercise
 
     def __getattr__(self, name: str) -> RemoteFunction:
         if name.startswith("_"):
             raise AttributeError(name)
-        return RemoteFunction(self._student, "provided", name)
+        return RemoteFunction(self._student, self._exercise, "provided", name)
 
 
 class RemoteIterable:
@@ -225,7 +231,7 @@ class _RemotePass(Iterator[Any]):
         if not isinstance(items, list) or len(items) > pull or (not items and not finished):
             raise faults.broken_wire("not the items that were asked for")
         for item, numbers, changes, effects in (_parts(item, 4) for item in items):
-            call.register(numbers, reply.message)
+            call.register(numbers, reply)
             self._waiting.append((call.settle(item), changes, effects))
         self._finished = bool(finished)
 
@@ -291,7 +297,10 @@ class _Call:
         return item
 
     def apply(self, changes: Any) -> None:
-        """Do to our objects what the function did to its copies of them."""
+        """Do to our objects what the function did to its copies of them; None where it did
+        nothing."""
+        if changes is None:
+            return
         arguments, arrays, lists, yielded = _parts(changes, 4)
         if self._ours:  # provided functions steer; they have no business with the test's objects
             return
@@ -351,7 +360,7 @@ def _refer(value: object) -> Reference | None:
     if isinstance(value, torch.Tensor | np.ndarray | np.generic):
         return None
     if isinstance(value, RemoteFunction) and value.target == "provided":
-        return PROVIDED, value.__name__.encode()
+        return PROVIDED, f"{value.exercise}:{value.__name__}".encode()
     if callable(value):
         raise TypeError(
             "a function of the test's can't be handed to the student's code: "

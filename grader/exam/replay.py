@@ -171,7 +171,7 @@ class _Writer:
     def _call(self, event: Event) -> None:
         number, target, name = event.tree
         message = _decoded(event)
-        _, _, _, _, arguments, with_gradients, tokens = message.tree
+        _, _, _, _, arguments, with_gradients, tokens, _ = message.tree
         found = dict(zip(tokens, tensors_in(arguments), strict=True))
         self.lines.append("")
         names = {id(tensor): self._name(token) for token, tensor in found.items()}
@@ -306,7 +306,7 @@ class _Writer:
 def _decoded(event: Event) -> Decoder:
     """The request as the candidate got it; all zeros where the tensors were too large to keep."""
     body = bytearray(event.size) if event.body is None else bytearray(event.body)
-    return Decoder(event.header, body, lambda _, name: _Provided(name.decode()))
+    return Decoder(event.header, body, lambda _, name: _Provided(name.decode().rpartition(":")[2]))
 
 
 def _reference(value: object, names: dict[int, str]) -> str | None:

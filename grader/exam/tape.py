@@ -20,7 +20,7 @@ MAX_CALLS = 40
 _KEPT = frozenset({Kind.CALL, Kind.NEXT, Kind.BACKWARD})
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Event:
     """One request, and what was learned of its answer.
 
@@ -71,7 +71,7 @@ class Tape:
         """Keep a request that is about to be sent; those that are no part of a test are not."""
         if kind not in _KEPT:
             return
-        size = sum(memoryview(buffer).nbytes for buffer in buffers)
+        size = sum(map(len, buffers))  # all are of bytes
         body = b"".join(buffers) if size <= MAX_BYTES else None
         self.events.append(Event(kind, _summary(kind, tree), header, body, size))
         self._held += len(body or b"")

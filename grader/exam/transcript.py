@@ -48,12 +48,23 @@ class Sample:
 Saw: TypeAlias = Numbers | Sample | float | str | None
 
 
-@dataclass(frozen=True)
 class Seen:
-    """One observation. ``what`` says which assertion made it; ``values`` what it looked at."""
+    """One observation. ``what`` says which assertion made it; ``values`` what it looked at, as that
+    was then. Of tests that pass nobody asks for them, so they are made when they are asked for."""
 
-    what: str
-    values: Mapping[str, Saw] = field(default_factory=dict)
+    __slots__ = ("_kept", "_values", "what")
+
+    def __init__(self, what: str, values: Mapping[str, object]) -> None:
+        self.what = what
+        self._kept = {name: _kept(value) for name, value in values.items()}
+        self._values: dict[str, Saw] | None = None
+
+    @property
+    def values(self) -> Mapping[str, Saw]:
+        if self._values is None:
+            self._values = {name: _saw(value) for name, value in self._kept.items()}
+            self._kept = {}
+        return self._values
 
 
 @dataclass(frozen=True)
@@ -73,9 +84,9 @@ class Transcript:
     seen: list[Seen] = field(default_factory=list)
     spent: list[Spent] = field(default_factory=list)
 
-    def add(self, what: str, values: Mapping[str, Saw]) -> None:
+    def add(self, what: str, values: Mapping[str, object]) -> None:
         if len(self.seen) < _MAX_SEEN:
-            self.seen.append(Seen(what, dict(values)))
+            self.seen.append(Seen(what, values))
 
 
 _current: ContextVar[Transcript | None] = ContextVar("transcript", default=None)
@@ -95,7 +106,7 @@ def saw(what: str, /, **values: object) -> None:
     """An assertion has looked at these values."""
     transcript = _current.get()
     if transcript is not None:
-        transcript.add(what, {name: _saw(value) for name, value in values.items()})
+        transcript.add(what, values)
 
 
 def spend(what: str, false_alarm: float, rejects: Callable[[float], bool]) -> None:
@@ -117,8 +128,15 @@ def sample_of(ordered: torch.Tensor) -> Sample:
     return Sample(ordered.numel(), _evenly(ordered.numpy()))
 
 
+def _kept(value: object) -> object:
+    """What ``_saw`` makes the same of later, whatever becomes of the value."""
+    if type(value) is torch.Tensor and value.numel() <= _MAX_NUMBERS:
+        return value.detach().clone()
+    return _saw(value)
+
+
 def _saw(value: object) -> Saw:
-    if value is None or isinstance(value, Sample):
+    if value is None or isinstance(value, Sample | Numbers):
         return value
     if isinstance(value, bool | int | float):
         return _number(value)

@@ -163,7 +163,10 @@ class ForkServer:
                 break
             order = json.loads(data)
             answer = getattr(self, f"do_{order['order']}")(order, descriptors)
-            self._control.send(json.dumps(answer).encode())
+            handles = answer.pop("handles", [])
+            socket.send_fds(self._control, [json.dumps(answer).encode()], handles)
+            for handle in handles:
+                os.close(handle)
         for pid in self._children:
             os.kill(pid, signal.SIGKILL)
 
@@ -181,7 +184,9 @@ class ForkServer:
         os.close(wire)
         os.close(output)
         self._children.add(pid)
-        return {"pid": pid}
+        # Whoever asked may live in another namespace, where the process has another number.
+        handles = [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else []
+        return {"pid": pid, "handles": handles}
 
     def _child(self, wire: int, output: int, order: dict[str, Any]) -> NoReturn:
         # Whatever happens in here, this process must never go back into the zygote's loop.

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from grader.errors import SandboxError, WireError
@@ -136,9 +137,9 @@ class Zygote:
 
     def _answer(self) -> dict[str, Any]:
         try:
-            data = self._control.recv(1 << 16)
+            data, handles, _, _ = socket.recv_fds(self._control, 1 << 16, 1)
         except OSError as error:
-            data = b""
+            data, handles = b"", []
             reason = str(error)
         else:
             reason = "it ended"
@@ -153,6 +154,8 @@ class Zygote:
                 hint=log or "Run grader doctor to see what works here.",
             )
         answer: dict[str, Any] = json.loads(data)
+        if handles:
+            answer["handles"] = handles
         return answer
 
     def _last_words(self) -> str:
@@ -196,7 +199,8 @@ class Zygote:
                 f"no process can be started for a submission ({answer['reason']})",
                 hint="Allow more processes: ulimit -u, --pids-limit where a container is run.",
             )
-        return CandidateProcess(self, answer["pid"], ours, read_end, limits)
+        here = _pid_here(answer.get("handles", []))
+        return CandidateProcess(self, answer["pid"], here, ours, read_end, limits)
 
     def close(self) -> None:
         """End the zygote and all candidates that are left."""
@@ -207,6 +211,22 @@ class Zygote:
             self._process.kill()
             self._process.wait()
         self._log.close()
+
+
+def _pid_here(handles: Sequence[int]) -> int | None:
+    """By what number this process knows one that it got a handle of; None where it does not."""
+    for handle in handles:
+        try:
+            lines = Path(f"/proc/self/fdinfo/{handle}").read_text().splitlines()
+        except OSError:
+            lines = []
+        finally:
+            os.close(handle)
+        for line in lines:
+            name, _, number = line.partition(":")
+            if name == "Pid" and int(number) > 0:
+                return int(number)
+    return None
 
 
 def ask_candidate(
@@ -236,7 +256,8 @@ def ask_candidate(
     """
     try:
         send_frame(sock, kind, header, buffers, wait=wait)
-        return receive_frame(sock, REPLIES, caps=caps, wait=wait)
+        wait(False)
+        return receive_frame(sock, REPLIES, caps=caps, wait=wait, in_turns=True)
     except EOFError:
         raise faults.ended(
             end(), cpu_limit=limits.life_cpu_seconds, memory_limit=limits.memory_bytes
@@ -249,11 +270,19 @@ class CandidateProcess:
     """One candidate: its wire, its output and its clock."""
 
     def __init__(
-        self, zygote: Zygote, pid: int, sock: socket.socket, output: int, limits: CandidateLimits
+        self,
+        zygote: Zygote,
+        pid: int,
+        pid_here: int | None,
+        sock: socket.socket,
+        output: int,
+        limits: CandidateLimits,
     ) -> None:
         self._zygote = zygote
         self._pid = pid
+        self._pid_here = pid_here
         self._sock = sock
+        self._wire = sock.fileno()
         self._output = output
         self._limits = limits
         self._printed = bytearray()
@@ -262,7 +291,8 @@ class CandidateProcess:
         sock.setblocking(False)
         os.set_blocking(output, False)
         self._poll = select.poll()
-        self._poll.register(sock, select.POLLIN)
+        self._waits_for = select.POLLIN
+        self._poll.register(sock, self._waits_for)
         self._poll.register(output, select.POLLIN)
         self.begin()
 
@@ -283,26 +313,30 @@ class CandidateProcess:
         frame = ask_candidate(
             self._sock, kind, header, buffers, caps, self._wait, self.end, self._limits
         )
-        self._drain()
         self._received += len(frame.header) + len(frame.body)
         if self._received > _MAX_RECEIVED:
             raise faults.broken_wire(f"more than {_MAX_RECEIVED >> 20} MB in one test")
         return frame
 
     def _wait(self, writing: bool) -> None:
-        self._poll.modify(self._sock, select.POLLOUT if writing else select.POLLIN)
+        """Wait for the wire. What was printed before it was ready has been taken then."""
+        event = select.POLLOUT if writing else select.POLLIN
+        if event != self._waits_for:
+            self._poll.modify(self._sock, event)
+            self._waits_for = event
+        began = time.monotonic()
         while True:
-            began = time.monotonic()
-            ready = dict(self._poll.poll(_SLICE_SECONDS * 1000))
-            paused = time.monotonic() - began - _SLICE_SECONDS
-            if paused > _PAUSE_SECONDS:
-                self._began += paused
-            if time.monotonic() - self._looked >= _SLICE_SECONDS:
+            ready = [descriptor for descriptor, _ in self._poll.poll(_SLICE_SECONDS * 1000)]
+            now = time.monotonic()
+            if now - began > _SLICE_SECONDS + _PAUSE_SECONDS:
+                self._began += now - began - _SLICE_SECONDS
+            if now - self._looked >= _SLICE_SECONDS:
                 self._check_time()  # also where bytes come all the time, drop by drop
             if self._output in ready:
                 self._drain()
-            if self._sock.fileno() in ready:
+            if self._wire in ready:
                 return
+            began = time.monotonic()
 
     def _drain(self) -> None:
         while True:
@@ -340,6 +374,11 @@ class CandidateProcess:
         """The CPU time that it has used in its life; 0 where it has just ended."""
         if self._ending is not None:
             return self._ending.cpu_seconds
+        if self._pid_here is not None:
+            from grader.sandbox import system
+
+            with contextlib.suppress(OSError):
+                return system.process_cpu_seconds(self._pid_here)
         answer = self._zygote.ask("used", pid=self._pid)
         return float(answer["cpu_seconds"] or 0.0)
 

@@ -35,7 +35,7 @@ def _run(zygote: Zygote, targets: dict[str, Any]) -> dict[str, bool]:
     process = zygote.spawn(_LIMITS, probe=targets)
     try:
         # Any request will do: a probe has one answer.
-        frame = process.exchange(Kind.BEGIN, b"", (), Caps())
+        frame = process.exchange(Kind.STEP, b"", (), Caps())
     except CandidateFault as error:
         raise SandboxError(
             f"the sandbox's self-test did not end: {error}", hint=process.take_output()

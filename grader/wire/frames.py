@@ -11,7 +11,7 @@ import socket
 import struct
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from grader.errors import WireError
 from grader.wire.messages import Kind
@@ -19,6 +19,7 @@ from grader.wire.messages import Kind
 _HEAD = struct.Struct("<4sBxxxIQ")
 _MAGIC = b"GRD1"
 _MAX_VECTORS = 512
+_AT_ONCE = 1 << 16
 
 Buffer: TypeAlias = bytes | bytearray | memoryview
 Wait: TypeAlias = Callable[[bool], None]
@@ -32,8 +33,7 @@ class Caps:
     body: int = 96 << 20
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """One received frame; ``body`` is owned by the receiver and may be written to."""
 
     kind: Kind
@@ -97,28 +97,66 @@ def receive_frame(
     *,
     caps: Caps,
     wait: Wait = wait_for_nothing,
+    in_turns: bool = False,
 ) -> Frame:
     """Receive one frame of an allowed kind.
+
+    Args:
+        sock: the socket.
+        allowed: the kinds.
+        caps: how large it may be.
+        wait: waits where the socket does not.
+        in_turns: nothing follows a frame before it has been answered, so that a small one is there
+            at once; what does follow breaks the rules.
 
     Raises:
         WireError: it is too large, of another kind, or no frame at all.
         EOFError: the peer is gone.
     """
-    magic, kind, header_length, body_length = _HEAD.unpack(_exactly(sock, _HEAD.size, wait))
+    come = _some(sock, _AT_ONCE if in_turns else _HEAD.size, wait)
+    if len(come) < _HEAD.size:
+        come += _exactly(sock, _HEAD.size - len(come), wait)
+    magic, kind, header_length, body_length = _HEAD.unpack_from(come)
     if magic != _MAGIC:
         raise WireError("not a frame")
     if kind not in allowed:
         raise WireError(f"a frame of kind {kind} is not expected here")
     if header_length > caps.header or body_length > caps.body:
         raise WireError(f"a frame of {header_length} + {body_length} bytes is too large")
-    header = bytes(_exactly(sock, header_length, wait))
-    return Frame(Kind(kind), header, _exactly(sock, body_length, wait))
+    end = _HEAD.size + header_length
+    if len(come) > end + body_length:
+        raise WireError("more than one frame at a time")
+    if len(come) < end:
+        come += _exactly(sock, end - len(come), wait)
+    body = bytearray(come[end:])
+    if len(body) < body_length:
+        body = _exactly(sock, body_length, wait, body)
+    return Frame(Kind(kind), come[_HEAD.size : end], body)
 
 
-def _exactly(sock: socket.socket, count: int, wait: Wait) -> bytearray:
+def _some(sock: socket.socket, most: int, wait: Wait) -> bytes:
+    """What there is, at least one byte."""
+    while True:
+        try:
+            come = sock.recv(most)
+        except BlockingIOError:
+            wait(False)
+            continue
+        except ConnectionError as error:
+            raise EOFError("the peer is gone") from error
+        if not come:
+            raise EOFError("the peer closed the connection")
+        return come
+
+
+def _exactly(
+    sock: socket.socket, count: int, wait: Wait, begun: bytes | bytearray = b""
+) -> bytearray:
+    """So many bytes, of which those in ``begun`` have come already."""
     # Grown as bytes arrive, so that a header that promises much does not cost us memory.
-    data = bytearray(min(count, 1 << 20))
-    view, got = memoryview(data), 0
+    data = bytearray(min(count, max(1 << 20, len(begun))))
+    data[: len(begun)] = begun
+    view, got = memoryview(data), len(begun)
     while got < count:
         if got == len(data):
             view.release()

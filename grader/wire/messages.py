@@ -14,25 +14,27 @@ class Kind(IntEnum):
     READ      [file name, bytes]                         [cells, note, language]
     EXTRACT   [exercise specs]                           [a report for each exercise]
     LOAD      [exercise, provided source or None]        [notes]
-    BEGIN     [exercise, seed]                           []
-    CALL      [number, exercise, target, name, args, grad mode]
+    CALL      [number, exercise, target, name, args, grad mode, tokens, seed]
                                                          [value, changes, effects]
     NEXT      [handle, pass, how many, grad mode]        [items, finished]
     BACKWARD  [call number, gradients of the outputs]    [gradients of the inputs]
-    PUBLIC    [exercise, file, its bytes or None, cell]  [the cell's checks, note]
+    PUBLIC    [exercise, file, its bytes or None, cell, seed]
+                                                         [the cell's checks, note]
     STEP      [number of the check]                      []
+
+    A seed begins a test: the generators are seeded, and nothing of the test before is left. None
+    where the test has begun.
     """
 
     READ = 1
     EXTRACT = 2
     LOAD = 3
-    BEGIN = 4
-    CALL = 5
-    NEXT = 6
-    BACKWARD = 7
+    CALL = 4
+    NEXT = 5
+    BACKWARD = 6
     # For ``grader check`` alone.
-    PUBLIC = 8
-    STEP = 9
+    PUBLIC = 7
+    STEP = 8
     # Replies. RAISED brings [type names, message, frames].
     DONE = 16
     RAISED = 17

@@ -27,6 +27,9 @@ MAX_DEPTH = 48
 MAX_INTEGER_BITS = 8192
 _MAX_EMPTY_ROWS = 1 << 16
 _ALIGNMENT = 16
+# Copying so few bytes is faster than making views of them.
+_FEW_BYTES = 1 << 14
+_PADDING = [bytes(-count % _ALIGNMENT) for count in range(_ALIGNMENT)]
 
 # Codes of msgpack extension types: ours, then the references that users of this module make.
 _TENSOR, _TUPLE, _SET, _INTEGER, _COMPLEX, _DTYPE, _DEVICE, _OPAQUE, _PART = range(1, 10)
@@ -47,8 +50,15 @@ _DTYPES = (
     torch.complex128,
 )
 _DTYPE_NUMBER = {dtype: number for number, dtype in enumerate(_DTYPES)}
+_SIZES = tuple(dtype.itemsize for dtype in _DTYPES)
+_DIFFERENTIABLE = tuple(dtype.is_floating_point or dtype.is_complex for dtype in _DTYPES)
 _NUMPY_NAMES = ("float32", "float64", "int64", "int32", "bool", "uint8", "int8", "int16", "float16")
 _NUMPY_DTYPES = {np.dtype(name): getattr(torch, name) for name in _NUMPY_NAMES}
+# What NumPy calls them; it has no bfloat16.
+_AS_NUMPY = tuple(
+    None if dtype is torch.bfloat16 else torch.empty(0, dtype=dtype).numpy().dtype
+    for dtype in _DTYPES
+)
 _DEVICES = ("cpu", "cuda", "pretend")
 
 # Subclasses of these cross as their base class.
@@ -126,35 +136,37 @@ class Encoder:
         return self._scalar_or_container(value)
 
     def _array(self, value: Any) -> object:
-        if self._refer is not None:
-            reference = self._refer(value)
-            if reference is not None:
-                return msgpack.ExtType(*reference)
-        if isinstance(value, np.generic):
-            return value.item() if value.dtype in _NUMPY_DTYPES else _opaque(value)
-        if isinstance(value, np.ndarray) and value.dtype not in _NUMPY_DTYPES:
-            return _opaque(value)
-        if isinstance(value, torch.Tensor) and not _can_cross(value):
-            return _opaque(value)
-        return msgpack.ExtType(_TENSOR, struct.pack("<I", self._add(value)))
+        number = self._numbers.get(id(value))
+        if number is None:
+            if self._refer is not None:
+                reference = self._refer(value)
+                if reference is not None:
+                    return msgpack.ExtType(*reference)
+            if isinstance(value, torch.Tensor):
+                if not _can_cross(value):
+                    return _opaque(value)
+            elif value.dtype not in _NUMPY_DTYPES:
+                return _opaque(value)
+            elif isinstance(value, np.generic):
+                return value.item()
+            number = self._add(value)
+        return msgpack.ExtType(_TENSOR, number.to_bytes(4, "little"))
 
     def _add(self, value: torch.Tensor | np.ndarray[Any, Any]) -> int:
-        number = self._numbers.get(id(value))
-        if number is not None:
-            return number
         number = self._numbers[id(value)] = len(self.tensors)
         self.tensors.append(value)
         entry: Entry = []
         self.table.append(entry)
+        gradient = -1
         if isinstance(value, np.ndarray):
             flags, tensor = NUMPY | LEAF, torch.from_numpy(np.ascontiguousarray(value))
         else:
             tensor = value
             flags = REQUIRES_GRAD * tensor.requires_grad | LEAF * tensor.is_leaf
-        raw = tensor_bytes(tensor)
-        offset = self._put(raw)
-        has_gradient = flags & REQUIRES_GRAD and flags & LEAF and tensor.grad is not None
-        gradient = self._add(tensor.grad) if has_gradient and tensor.grad is not None else -1
+        offset = self._put(tensor)
+        if flags == REQUIRES_GRAD | LEAF and tensor.grad is not None:
+            known = self._numbers.get(id(tensor.grad))
+            gradient = self._add(tensor.grad) if known is None else known
         entry += [
             _DTYPE_NUMBER[tensor.dtype],
             list(tensor.shape),
@@ -165,13 +177,17 @@ class Encoder:
         ]
         return number
 
-    def _put(self, raw: memoryview) -> int:
-        padding = -self._offset % _ALIGNMENT
-        if padding:
-            self.buffers.append(bytes(padding))
-        offset = self._offset + padding
-        self.buffers.append(bytes(raw) if self._copy else raw)
-        self._offset = offset + raw.nbytes
+    def _put(self, tensor: torch.Tensor) -> int:
+        """Take the elements' bytes; every tensor begins at a multiple of the alignment."""
+        array, offset = elements(tensor), self._offset
+        size: int = array.nbytes
+        padding = _PADDING[size % _ALIGNMENT]
+        if self._copy or size <= _FEW_BYTES:
+            self.buffers.append(array.tobytes() + padding)
+        else:
+            flat = array.reshape(-1).view(np.uint8)
+            self.buffers += [flat.data, padding]
+        self._offset = offset + size + len(padding)
         return offset
 
     def _scalar_or_container(self, value: object) -> object:
@@ -226,23 +242,38 @@ def _opaque(value: object) -> msgpack.ExtType:
     return msgpack.ExtType(_OPAQUE, packed)
 
 
-def tensor_bytes(tensor: torch.Tensor) -> memoryview:
-    """The elements' bytes in row-major order; shares memory where the tensor is contiguous."""
-    flat: Any = elements(tensor).reshape(-1).view(np.uint8)
-    return memoryview(flat)
+def tensor_bytes(tensor: torch.Tensor) -> bytes:
+    """A copy of the elements' bytes in row-major order."""
+    return elements(tensor).tobytes()
 
 
 def elements(tensor: torch.Tensor) -> np.ndarray[Any, Any]:
     """The elements as an array in row-major order, of 16-bit integers where they are bfloat16;
     shares memory where the tensor lies in the CPU's, contiguous and as it is."""
+    array = elements_themselves(tensor)
+    if array is not None:
+        return array
     if tensor.device.type != "cpu":
         tensor = tensor.detach().cpu()
     if tensor.dtype is torch.bfloat16:
         tensor = tensor.detach().contiguous().view(torch.int16)
     # A student's subclass may have a ``numpy`` of its own.
     with torch._C.DisableTorchFunctionSubclass():
-        array: np.ndarray[Any, Any] = torch.Tensor.numpy(tensor, force=True)
+        array = torch.Tensor.numpy(tensor, force=True)
     return array if array.flags.c_contiguous else array.copy()
+
+
+def elements_themselves(tensor: torch.Tensor) -> np.ndarray[Any, Any] | None:
+    """The elements where they lie; None for those that NumPy can't look at there, in row-major
+    order."""
+    if type(tensor) is not torch.Tensor:
+        return None
+    try:
+        array: np.ndarray[Any, Any]
+        array = (tensor.detach() if tensor.requires_grad else tensor).numpy()
+    except (RuntimeError, TypeError):  # of another device, of another dtype, lazily conjugated
+        return None
+    return array if array.flags.c_contiguous else None
 
 
 def storage_of(tensor: torch.Tensor) -> int:
@@ -315,7 +346,9 @@ class Decoder:
 
     def _extension(self, code: int, data: bytes) -> object:
         if code == _TENSOR:
-            return self.tensor(struct.unpack("<I", data)[0])
+            if len(data) != 4:
+                raise WireError("no number of a tensor")
+            return self.tensor(int.from_bytes(data, "little"))
         if code == _PART:
             return self._unpack(data)
         if code in (_TUPLE, _SET):
@@ -350,15 +383,13 @@ class Decoder:
         if not 0 <= number < len(self.table):
             raise WireError("no such tensor in the message")
         dtype_number, shape, offset, flags, device, gradient = self.table[number]
-        dtype = _DTYPES[dtype_number]
-        count = _count(shape)
-        if count:
-            flat = torch.frombuffer(self.body, dtype=dtype, count=count, offset=offset)
-            # Over the same bytes, but no view of anything: students may call detach_() on it.
-            storage, start = flat.untyped_storage(), flat.storage_offset()
-            tensor = torch.empty(0, dtype=dtype, device="cpu").set_(storage, start, shape)  # type: ignore[call-overload]  # a shape is enough
+        # Over the body's bytes, but no view of anything: students may call detach_() on it.
+        if 0 in shape:
+            tensor = torch.empty(shape, dtype=_DTYPES[dtype_number], device="cpu")
+        elif _AS_NUMPY[dtype_number] is None:
+            tensor = _without_numpy(self.body, _DTYPES[dtype_number], shape, offset)
         else:
-            tensor = torch.empty(shape, dtype=dtype, device="cpu")
+            tensor = torch.from_numpy(np.ndarray(shape, _AS_NUMPY[dtype_number], self.body, offset))
         if flags & NUMPY:
             self.made[number] = tensor.numpy()
             return self.made[number]
@@ -378,6 +409,16 @@ class Decoder:
         if gradient.shape != of.shape or gradient.dtype != of.dtype:
             raise WireError("a gradient does not fit its tensor")
         return gradient
+
+
+def _without_numpy(
+    body: bytearray, dtype: torch.dtype, shape: list[int], offset: int
+) -> torch.Tensor:
+    flat = torch.frombuffer(body, dtype=dtype, count=math.prod(shape), offset=offset)
+    storage, start = flat.untyped_storage(), flat.storage_offset()
+    empty: Any = torch.empty(0, dtype=dtype, device="cpu")
+    tensor: torch.Tensor = empty.set_(storage, start, shape)
+    return tensor
 
 
 def _moved(tensor: torch.Tensor, device: str) -> torch.Tensor:
@@ -404,19 +445,29 @@ def _checked_table(table: Any, body_length: int) -> list[Entry]:
         raise WireError("the table of tensors is missing or too long")
     for entry in table:
         dtype, shape, offset, flags, device, gradient = entry
-        numbers = [dtype, offset, flags, device, gradient, *shape]
-        if any(type(number) is not int for number in numbers) or len(shape) > MAX_DIMENSIONS:
+        integers = type(dtype) is type(offset) is type(flags) is type(device) is type(gradient)
+        if not integers or type(dtype) is not int or len(shape) > MAX_DIMENSIONS:
             raise WireError("a tensor's entry is malformed")
-        if min([dtype, offset, flags, device, gradient + 1, *shape]) < 0:
-            raise WireError("a tensor's entry has a negative number")
-        if offset % _ALIGNMENT or flags > 7 or gradient >= len(table):
+        count, largest = 1, 0
+        for size in shape:
+            if type(size) is not int or size < 0:
+                raise WireError("a tensor's shape is malformed")
+            count *= size
+            largest = max(largest, size)
+        if not (
+            0 <= dtype < len(_DTYPES)
+            and 0 <= flags <= REQUIRES_GRAD | LEAF | NUMPY
+            and 0 <= device < len(_DEVICES)
+            and -1 <= gradient < len(table)
+        ):
             raise WireError("a tensor's entry is malformed")
-        if offset + _count(shape) * _DTYPES[dtype].itemsize > body_length:
+        if offset < 0 or offset % _ALIGNMENT or offset + count * _SIZES[dtype] > body_length:
             raise WireError("a tensor lies outside of its message")
-        floating = _DTYPES[dtype].is_floating_point or _DTYPES[dtype].is_complex
-        if flags & REQUIRES_GRAD and not floating:
+        # Without elements a tensor costs no bytes, but whoever walks over its rows pays for them.
+        if count == 0 and largest > _MAX_EMPTY_ROWS:
+            raise WireError("a tensor without elements has too many rows")
+        if flags & REQUIRES_GRAD and not _DIFFERENTIABLE[dtype]:
             raise WireError("an integer tensor can't require a gradient")
-        _ = _DEVICES[device]
     return table
 
 
@@ -433,14 +484,6 @@ def _key(value: Any) -> Any:
     if small or value is None or type(value) in (str, bytes, bool, float):
         return value
     raise WireError("a key of a dict, or an element of a set, is neither text nor a small number")
-
-
-def _count(shape: list[int]) -> int:
-    count = math.prod(shape)
-    # Without elements a tensor costs no bytes here, but whoever walks over its rows pays for them.
-    if count == 0 and any(size > _MAX_EMPTY_ROWS for size in shape):
-        raise WireError("a tensor without elements has too many rows")
-    return count
 
 
 def _check_depth(tree: object) -> None:

@@ -72,7 +72,7 @@ def test_the_self_test_waits_to_be_asked(zygote: Zygote) -> None:
         probe=targets,
     )
     time.sleep(0.5)
-    frame = process.exchange(Kind.BEGIN, b"", (), Caps())
+    frame = process.exchange(Kind.STEP, b"", (), Caps())
     assert len(json.loads(frame.header)) >= 10
     process.end()
 

