@@ -155,6 +155,18 @@ def grade_exercise(
     )
 
 
+def is_flawless(result: SubmissionResult) -> bool:
+    """Whether everything that was handed in has passed all of its tests."""
+    return all(
+        exercise.status is Status.NOT_HANDED_IN
+        or (
+            exercise.status is Status.GRADED
+            and all(test.outcome is Outcome.PASSED for test in exercise.tests)
+        )
+        for exercise in result.exercises
+    )
+
+
 def absent_exercise(
     exercise: Exercise,
     readings: Mapping[str, FileReading],

@@ -52,10 +52,11 @@ class Terms:
     ``gated``: tests wait for those that they need. ``fresh_seed``: the paper has a seed of its
     own, made of the run's seed and the paper's name. ``repeats``: how many times it sits it, each
     time with other seeds; the result is of the first time when something failed. ``diagnosed``:
-    failures are compared with the known misconceptions. ``evidence``: what tests hand over to be
-    drawn is kept. ``accounts``: what statistical assertions
-    spend comes back with the result, and whether they would reject at ``levels``. ``only``: these
-    exercises alone are looked at, all without it.
+    failures are compared with the known misconceptions. ``evidence``: what helps to look into
+    failures is kept: what tests hand over to be drawn, and the calls to be replayed. ``accounts``:
+    what statistical assertions spend comes back with the result, and whether they would reject at
+    ``levels``. ``only``: these exercises alone are looked at, all without it. ``tests``: of them,
+    these tests alone are run, all without it.
     """
 
     gated: bool = True
@@ -66,13 +67,15 @@ class Terms:
     accounts: bool = False
     levels: tuple[float, ...] = ()
     only: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, Any]:
-        return {**asdict(self), "levels": list(self.levels), "only": list(self.only)}
+        return asdict(self)
 
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> Terms:
-        return cls(**{**plain, "levels": tuple(plain["levels"]), "only": tuple(plain["only"])})
+        lists = {name: tuple(value) for name, value in plain.items() if isinstance(value, list)}
+        return cls(**{**plain, **lists})
 
 
 @dataclass(frozen=True)

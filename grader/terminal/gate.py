@@ -79,8 +79,8 @@ class GateDisplay:
         """What was measured of false alarms, levels and power."""
         gradings = sum(alarms.gradings for alarms in report.accepted)
         self._say(
-            f"False alarms: {len(report.reference.failures)} in {report.reference.gradings} "
-            f"gradings of the reference, {sum(len(a.failures) for a in report.accepted)} in "
+            f"False alarms: {report.reference.failed} in {report.reference.gradings} "
+            f"gradings of the reference, {sum(alarms.failed for alarms in report.accepted)} in "
             f"{gradings} of {len(report.accepted)} accepted solutions."
         )
         self._problems(report.failures)
