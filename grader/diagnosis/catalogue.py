@@ -78,7 +78,7 @@ def misconceptions(assignment: Assignment, exercise: str) -> Mapping[str, Miscon
         CourseError: a file is not in the form that it should be in; all mistakes are listed.
     """
     found, problems = {}, []
-    for path in sorted((assignment.instructors / "misconceptions" / exercise).glob("*.py")):
+    for path in sorted(_folder(assignment, exercise).glob("*.py")):
         try:
             found[path.stem] = _misconception(path, exercise)
         except CourseError as error:
@@ -95,6 +95,21 @@ def misconceptions(assignment: Assignment, exercise: str) -> Mapping[str, Miscon
             hint="The form of a misconception is in docs/course-authors.md.",
         )
     return found
+
+
+@functools.cache
+def misconception(assignment: Assignment, exercise: str, name: str) -> Misconception | None:
+    """One of them, without reading the others; None where it is not there.
+
+    Raises:
+        CourseError: it is not in the form that it should be in.
+    """
+    path = _folder(assignment, exercise) / f"{name}.py"
+    return _misconception(path, exercise) if path.is_file() else None
+
+
+def _folder(assignment: Assignment, exercise: str) -> Path:
+    return assignment.instructors / "misconceptions" / exercise
 
 
 def accepted(assignment: Assignment, exercise: str) -> tuple[Accepted, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.course import Assignment
-from grader.diagnosis.catalogue import misconceptions
+from grader.diagnosis.catalogue import misconception
 from grader.outcome import ExerciseResult, Outcome, Status, SubmissionResult, Text
 from grader.report.people import Directory, People, Spot
 from grader.report.words import OUTCOMES
@@ -241,7 +241,7 @@ def _diagnosed(results: Sequence[SubmissionResult]) -> Iterator[tuple[Spot, tupl
 
 
 def _named(assignment: Assignment, exercise: str, name: str, language: str) -> tuple[str, str]:
-    known = misconceptions(assignment, exercise).get(name)
+    known = misconception(assignment, exercise, name)
     if known is None:
         return f"`{name}`", ""
     explanation = known.explanation(language)

@@ -6,6 +6,7 @@ makes it markup; nothing of it is parsed.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ def excerpt(
     lines = source.splitlines()[first - 1 : last]
     marked = [
         CodeLine(number, markup, number in concerned)
-        for number, markup in enumerate(_highlighted(lines), start=first)
+        for number, markup in enumerate(_highlighted(tuple(lines)), start=first)
     ]
     return Excerpt(frame, tuple(marked))
 
@@ -56,13 +57,14 @@ def around(frame: Frame, cells: Sequence[Cell], *, more: int) -> Excerpt:
     """A frame's line with ``more`` lines on each side; the line alone where the cell lacks it."""
     source = next((cell.source for cell in cells if cell.number == frame.cell), "")
     if frame.line > len(source.splitlines()):
-        lines = CodeLine(frame.line, _highlighted([frame.source])[0], True)
+        lines = CodeLine(frame.line, _highlighted((frame.source,))[0], True)
         return Excerpt(frame, (lines,))
     first, last = max(1, frame.line - more), frame.line + more
     return excerpt(frame, source, first=first, last=last, concerned={frame.line})
 
 
-def _highlighted(lines: Sequence[str]) -> list[Markup]:
+@functools.lru_cache(maxsize=64)  # the student's page and the instructors' show the same
+def _highlighted(lines: tuple[str, ...]) -> list[Markup]:
     """Each line as markup of its own, however the tokens run over the ends of lines."""
     plain = [visible(line)[:_MAX_WIDTH] for line in lines]
     marked = highlight("\n".join(plain), _LEXER, _FORMATTER).split("\n")

@@ -63,6 +63,7 @@ def render(
     )
 
 
+@functools.lru_cache(maxsize=1024)  # most of them stand on every page
 def prose(sentence: str) -> Markup:
     """A sentence, escaped, with `code` in backticks set as code."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(visible(sentence)))))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.course import Assignment, Feedback
-from grader.diagnosis.catalogue import Explanation, misconceptions
+from grader.diagnosis.catalogue import Explanation, misconception
 from grader.grade import Grade
 from grader.outcome import (
     Chart,
@@ -248,10 +248,12 @@ def _mistakes(
     names = test.diagnosis.misconceptions if test.diagnosis is not None else ()
     if assignment is None or not names:
         return ()
-    known = misconceptions(assignment, exercise.exercise)
     found = []
-    for name in (name for name in names if name in known):
-        whole = known[name].explanation(language)
+    for name in names:
+        known = misconception(assignment, exercise.exercise, name)
+        if known is None:
+            continue
+        whole = known.explanation(language)
         found.append(Explanation(whole.name, "", ()) if name in explained else whole)
         explained.add(name)
     return tuple(found)
