@@ -1,7 +1,7 @@
 """Draws what was measured: ``python benchmarks/charts.py``.
 
-Reads ``benchmarks/results/*.json``, as the benchmarks write them with ``--json``, and writes a picture
-of each into ``benchmarks/charts/``, for ``benchmarks/README.md``.
+Reads ``benchmarks/results/*.json``, as the benchmarks write them with ``--json``, and writes a
+picture of each into ``benchmarks/charts/``, for ``benchmarks/README.md``.
 """
 
 from __future__ import annotations

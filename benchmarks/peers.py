@@ -79,8 +79,8 @@ class Grader:
     """grader itself. One command does all, pages among it.
 
     The peers have nothing like the diagnosis of failures. What it learns about known mistakes, once
-    for an assignment and its seed, is in the first run over a class; ``again`` is a later run, which
-    grades everybody anew and finds that in the folder of results.
+    for an assignment and its seed, is in the first run over a class; ``again`` is a later run: it
+    grades everybody anew, and finds that in the folder of results.
     """
 
     variables = os.environ
