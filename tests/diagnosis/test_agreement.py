@@ -105,3 +105,13 @@ def test_the_nearer_of_two_is_nearer() -> None:
     loose = Pattern(value(torch.zeros(3)), value(torch.rand(3)))
     ours = value(torch.ones(3))
     assert (distance(ours, exact), distance(ours, loose)) == (0, 1)
+
+
+def test_an_observation_is_of_its_time() -> None:
+    """What becomes of a tensor or a list later is not what the test saw."""
+    tensor, listed = torch.ones(2), [1.0, 2.0]
+    transcript = course(("w", {"actual": tensor, "listed": listed}))
+    tensor.zero_()
+    listed.append(3.0)
+    expected = course(("w", {"actual": torch.ones(2), "listed": [1.0, 2.0]}))
+    assert distance(transcript, Pattern(expected)) == 0

@@ -72,6 +72,30 @@ def test_what_is_not_close_fails_in_words(actual: Any, expected: Any, words: str
         assert_close(actual, expected, name="y")
 
 
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16, torch.complex64, torch.bool])
+def test_every_dtype_is_compared(dtype: torch.dtype) -> None:
+    """Also those that are compared in another one."""
+    one = torch.tensor([1.0, 0.0]).to(dtype)
+    assert_close(one, one.clone())
+    with pytest.raises(Mismatch, match="1 of 2"):
+        assert_close(one, torch.tensor([1.0, 1.0]).to(dtype))
+
+
+def test_a_single_number_is_compared_as_a_tensor_is() -> None:
+    """Of no dimension; what is said is the same."""
+    assert_close(torch.tensor(2.0), torch.tensor(2.0 + 1e-7), scale=torch.tensor(2.0))
+    with pytest.raises(Mismatch, match="wrong value") as caught:
+        assert_close(torch.tensor(2.0), torch.tensor(3.0))
+    assert caught.value.failure.differences[0].index == ()
+
+
+def test_nothing_infinite_is_close_to_a_number() -> None:
+    """However large the scale is."""
+    infinite = torch.tensor([float("inf"), 1.0])
+    with pytest.raises(Mismatch, match="NaN or infinity"):
+        assert_close(infinite, torch.ones(2), scale=float("inf"))
+
+
 def test_a_failure_shows_the_first_places() -> None:
     """The page gets the values, the first differences and the largest one."""
     with pytest.raises(Mismatch) as caught:

@@ -18,6 +18,7 @@ import pytest
 
 from grader.errors import SandboxError
 from grader.exam.candidate import StudentRaised
+from grader.exam.proxy import Student
 from grader.sandbox import open_zygote, readable_by_candidates
 from grader.sandbox.faults import CandidateFault
 from grader.sandbox.forking import Confinement, ForkServer
@@ -75,6 +76,21 @@ def test_the_self_test_waits_to_be_asked(zygote: Zygote) -> None:
     frame = process.exchange(Kind.STEP, b"", (), Caps())
     assert len(json.loads(frame.header)) >= 10
     process.end()
+
+
+def test_both_ways_to_ask_for_cpu_time_agree(
+    program: Callable[..., Student], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kernel by the process's number here, or the zygote where that can't be found out."""
+    busy = "import time\ndef f(x):\n    while time.process_time() < x: pass\n"
+    spent = []
+    for found in (True, False):
+        if not found:
+            monkeypatch.setattr("grader.sandbox.launcher._pid_here", lambda handles: None)
+        student = program(busy)
+        student.f(0.5)
+        spent.append(student._conversation.take_cpu_seconds())
+    assert spent == pytest.approx([0.5, 0.5], abs=0.2)
 
 
 def test_the_self_test_sees_open_doors() -> None:

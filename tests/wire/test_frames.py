@@ -85,3 +85,29 @@ def test_a_peer_that_goes_away_in_the_middle_is_an_end(
     ours.close()
     with pytest.raises(EOFError):
         receive_frame(theirs, {Kind.CALL}, caps=SMALL)
+
+
+def test_in_turns_a_frame_is_whole_however_it_comes(
+    pair: tuple[socket.socket, socket.socket],
+) -> None:
+    """At once, in pieces of any size, or larger than what is read at once."""
+    ours, theirs = pair
+    for length in (0, 7, 300_000):
+        body = bytes(range(256)) * (length // 256 + 1)
+        whole = struct.pack("<4sBxxxIQ", b"GRD1", Kind.CALL, 6, length) + b"header" + body[:length]
+        for size in (1, 19, 20, 23, 26, 29, len(whole)):
+            pieces = [whole[:size], whole[size : size + 5], whole[size + 5 :]]
+            sender = threading.Thread(target=lambda p=pieces: [ours.sendall(one) for one in p])
+            sender.start()
+            frame = receive_frame(theirs, {Kind.CALL}, caps=Caps(), in_turns=True)
+            sender.join()
+            assert (frame.header, bytes(frame.body)) == (b"header", body[:length])
+
+
+def test_in_turns_nothing_may_follow_a_frame(pair: tuple[socket.socket, socket.socket]) -> None:
+    """Whoever sends ahead breaks the rules."""
+    ours, theirs = pair
+    frame = struct.pack("<4sBxxxIQ", b"GRD1", Kind.CALL, 1, 2) + b"hbb"
+    ours.sendall(frame + frame[:1])
+    with pytest.raises(WireError, match="more than one frame"):
+        receive_frame(theirs, {Kind.CALL}, caps=SMALL, in_turns=True)

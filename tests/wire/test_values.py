@@ -62,6 +62,34 @@ def test_a_transposed_tensor_keeps_its_order() -> None:
     assert torch.equal(through(tensor), tensor)
 
 
+@pytest.mark.parametrize(
+    "tensor",
+    [
+        torch.ones(3, 1).expand(3, 4),
+        torch.arange(12.0).reshape(3, 4)[::2, 1:],
+        torch.tensor([1 + 2j, 3j]).conj(),
+        torch.tensor([1 + 2j, 3j]).conj().imag,  # lazily negated
+        torch.randn(200, 100).T,  # more than is copied at once
+        torch.nn.Parameter(torch.ones(2)),
+        torch.ones(2, requires_grad=True) * 3,
+        torch.tensor(2.5).half(),
+    ],
+)
+def test_tensors_that_lie_oddly_arrive_whole(tensor: torch.Tensor) -> None:
+    """Views, repeated and lazily changed elements: what arrives are the elements."""
+    back = through(tensor)
+    assert type(back) is torch.Tensor
+    assert back.dtype == tensor.dtype
+    assert torch.equal(back.detach(), tensor.detach())
+
+
+def test_tensors_of_no_grad_and_inference_mode_arrive() -> None:
+    """Also those that PyTorch keeps no versions of."""
+    with torch.inference_mode():
+        tensor = torch.arange(4.0)
+    assert torch.equal(through(tensor), tensor)
+
+
 def test_the_same_tensor_twice_is_one_tensor_there() -> None:
     """Identity holds within a message."""
     tensor = torch.ones(2)
