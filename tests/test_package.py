@@ -32,3 +32,19 @@ def test_the_wheel_holds_the_package_alone(tmp_path: Path) -> None:
         *LAYOUT,
     ):
         assert needed in names
+
+
+def test_what_hidden_tests_import_needs_pytorch_alone() -> None:
+    """The helpers can be used where nothing of grader's other dependencies is installed."""
+    program = """
+import sys
+
+for name in ("msgpack", "pytest", "pydantic", "jinja2", "nbformat", "jupytext", "rich", "click"):
+    sys.modules[name] = None
+import grader.exam as exam
+import grader.exam.statistics
+
+for name in exam.__all__:
+    getattr(exam, name)
+"""
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)

@@ -16,7 +16,8 @@ import torch
 
 from grader.wire.names import GRADIENT_MODE, HOOK, NO_LEAF
 from grader.wire.seeding import seed_torch
-from grader.wire.values import Decoder, elements_themselves, lists_in, storage_of, tensor_bytes
+from grader.wire.tensors import elements_themselves, storage_of, tensor_bytes
+from grader.wire.values import Decoder, lists_in
 
 # A change of one argument: [new data or None, kind of gradient change, gradient, requires_grad].
 UNCHANGED, CLEARED, REPLACED = 0, 1, 2

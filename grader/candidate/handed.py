@@ -12,7 +12,8 @@ from typing import Any
 
 import torch
 
-from grader.wire.values import Decoder, tensor_bytes
+from grader.wire.tensors import tensor_bytes
+from grader.wire.values import Decoder
 
 
 class Handed:

@@ -26,6 +26,7 @@ from grader.candidate.public import PublicCell
 from grader.errors import WireError
 from grader.wire.frames import Caps, receive_frame, send_frame
 from grader.wire.messages import REQUESTS, Kind
+from grader.wire.tensors import storage_of
 from grader.wire.values import (
     ARGUMENT,
     ITERABLE,
@@ -34,7 +35,6 @@ from grader.wire.values import (
     Decoder,
     Encoder,
     Reference,
-    storage_of,
 )
 
 _CAPS = Caps(body=1 << 30)

@@ -24,7 +24,7 @@ from grader.exam.error_map import error_map
 from grader.exam.shapes import shape_hint
 from grader.exam.transcript import saw
 from grader.outcome import Difference, Failure, Text, TextValue, Value, text
-from grader.wire.values import elements_themselves
+from grader.wire.tensors import elements_themselves
 
 # Enough for any formula of a few terms; what sums up more says so.
 OPERATIONS = 64

@@ -22,6 +22,7 @@ from grader.exam.tape import Event
 from grader.sandbox import faults
 from grader.wire.messages import Kind
 from grader.wire.names import PASSING
+from grader.wire.tensors import storage_of
 from grader.wire.values import (
     ARGUMENT,
     ITERABLE,
@@ -33,7 +34,6 @@ from grader.wire.values import (
     Encoder,
     Reference,
     lists_in,
-    storage_of,
     tensors_in,
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from grader.wire.values import tensor_bytes
+from grader.wire.tensors import tensor_bytes
 
 # A tensor with more elements is written as the base64 of its bytes.
 _MAX_LITERAL = 64

@@ -19,7 +19,8 @@ from grader.exam.python_code import tensor_code, value_code
 from grader.exam.tape import Event, Tape
 from grader.outcome import Replay
 from grader.wire.messages import Kind
-from grader.wire.values import Decoder, tensor_bytes, tensors_in
+from grader.wire.tensors import tensor_bytes
+from grader.wire.values import Decoder, tensors_in
 
 _MODULES = ("base64", "importlib.util", "itertools", "numpy", "random", "torch")
 _MAX_CODE = 512 << 10

@@ -21,7 +21,7 @@ from grader.exam.python_code import tensor_code, value_code
 from grader.exam.replay import Scene, replay
 from grader.exam.tape import MAX_BYTES, MAX_CALLS, Tape
 from grader.outcome import Replay
-from grader.wire.values import tensor_bytes
+from grader.wire.tensors import tensor_bytes
 
 ROOT = Path(__file__).parent.parent.parent
 PROVIDED = ROOT / "solutions" / "linear_regression" / "provided" / "train.py"
