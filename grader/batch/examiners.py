@@ -60,6 +60,7 @@ class Graded:
     contents: Contents
     accounts: tuple[Account, ...] = ()
     failed: int = 0
+    ungraded: int = 0
 
 
 @dataclass
@@ -95,7 +96,8 @@ class Paper:
         if self.contents.holds_no_notebook:
             result = replace(result, notes=(_no_notebook(self.contents),))
         accounts = tuple(map(Account.from_plain, answer["accounts"]))
-        return Graded(self.submission, result, self.contents, accounts, answer["failed"])
+        failed, ungraded = answer["failed"], answer["ungraded"]
+        return Graded(self.submission, result, self.contents, accounts, failed, ungraded)
 
     def set_aside(self, assignment: Assignment, reason: Text) -> Graded:
         """Not graded: never 0."""

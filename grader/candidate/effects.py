@@ -37,10 +37,13 @@ class _Elements:
         """Whether there are others now, or in another shape."""
         if self._array is not None and self._where() == self._place:
             return self._array.tobytes() != self._data
-        return self.tensor.shape != self._place[1] or tensor_bytes(self.tensor) != self._data
+        form = self.tensor.shape, self.tensor.dtype
+        return form != self._place[:2] or tensor_bytes(self.tensor) != self._data
 
-    def _where(self) -> tuple[int, torch.Size, tuple[int, ...]]:
-        return self.tensor.data_ptr(), self.tensor.shape, self.tensor.stride()
+    def _where(self) -> tuple[object, ...]:
+        found = self.tensor
+        place = found.data_ptr(), found.stride(), found.is_conj(), found.is_neg()
+        return found.shape, found.dtype, *place
 
 
 class _Argument:

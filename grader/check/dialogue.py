@@ -116,7 +116,7 @@ class Dialogue:
         return _with_output(rows, self._conversation.take_output())
 
     def _ask(self, cell: PublicCell) -> tuple[list[_Check], Text | None]:
-        seed = self._conversation.take_seed()
+        seed = self._conversation.seed
         asked = [self._exercise, cell.file, cell.stub, cell.number, seed]
         reply = self._conversation.request(Kind.PUBLIC, asked)
         try:

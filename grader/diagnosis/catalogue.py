@@ -99,7 +99,8 @@ def misconceptions(assignment: Assignment, exercise: str) -> Mapping[str, Miscon
 
 @functools.cache
 def misconception(assignment: Assignment, exercise: str, name: str) -> Misconception | None:
-    """One of them, without reading the others; None where it is not there.
+    """One of them, without reading the others or checking it against them; None where it is not
+    there.
 
     Raises:
         CourseError: it is not in the form that it should be in.

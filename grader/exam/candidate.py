@@ -31,6 +31,8 @@ _MAX_NAME = 120
 _MAX_FILE = 400
 # What taking apart a tree of another form can raise: it may hold tensors in place of lists.
 _MALFORMED = (TypeError, ValueError, KeyError, IndexError, RuntimeError, OverflowError)
+# Requests that begin a test, where it has not begun yet.
+_BEGINNING = (Kind.CALL, Kind.PUBLIC)
 _MEMORY_WORDS = ("can't allocate memory", "not enough memory", "cannot allocate memory")
 
 
@@ -84,7 +86,8 @@ class Conversation:
         self.starved = False
         # What was asked of the candidate in this test.
         self.tape = Tape(0)
-        self._seed: int | None = None
+        # What the first request of a test brings along; None once that has gone out.
+        self.seed: int | None = None
         self._opened = time.monotonic()
         self._endings: list[Ending] = []
         self._taken = 0.0
@@ -165,12 +168,7 @@ class Conversation:
         self._process.begin()
         if exercise not in self._loaded:
             self._load(exercise)
-        self._seed = seed
-
-    def take_seed(self) -> int | None:
-        """What to seed a candidate's generators with in the first request of a test; then None."""
-        seed, self._seed = self._seed, None
-        return seed
+        self.seed = seed
 
     def _load(self, exercise: str) -> None:
         try:
@@ -199,6 +197,8 @@ class Conversation:
         """
         encoder = encoder or Encoder(refer)
         header = encoder.header(tree)
+        if kind in _BEGINNING:
+            self.seed = None
         process = self._process
         if process is None:
             raise faults.broken_wire("the program had already ended")

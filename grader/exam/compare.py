@@ -301,8 +301,8 @@ def _scale(wanted: Array, scale: torch.Tensor | float | None) -> Array | float:
         return _comparable(scale)
     if scale is None:
         largest = float(np.abs(wanted).max()) if wanted.size else 0.0
-        scale = largest if 0 < largest < math.inf else 1.0
-    return float(scale)
+        return largest if 0 < largest < math.inf else 1.0
+    return np.asarray(scale, np.float64)
 
 
 def _mismatch(
@@ -406,8 +406,8 @@ def _close_tensors(
     wanted, came = _comparable(expected), _comparable(actual)
     with np.errstate(invalid="ignore", over="ignore"):
         difference = np.asarray(np.abs(came - wanted))
-    # Written so that NaN can never pass: only what is within the tolerance is near.
-    near = np.asarray(difference <= _tolerance(expected.dtype, operations, wanted, scale))
+        # Written so that NaN can never pass: only what is within the tolerance is near.
+        near = np.asarray(difference <= _tolerance(expected.dtype, operations, wanted, scale))
     if not near.all():
         raise _different(actual, came, wanted, difference, near, name, describe(expected))
 

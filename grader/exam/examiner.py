@@ -27,7 +27,8 @@ from grader.exam.grading import (
     grade_exercise,
     grade_submission,
     grade_test,
-    is_flawless,
+    has_failed,
+    is_graded,
     share,
 )
 from grader.exam.material import Material
@@ -69,12 +70,13 @@ class Paper:
 @dataclass(frozen=True)
 class Marked:
     """A graded paper. ``starved``: a busy machine may have cost it a test; ``failed``: how many
-    times it did not get full marks."""
+    times a test was failed; ``ungraded``: how many times something could not be graded."""
 
     result: SubmissionResult
     starved: bool
     accounts: tuple[Account, ...] = ()
     failed: int = 0
+    ungraded: int = 0
 
 
 class Examiner:
@@ -214,11 +216,17 @@ class Examiner:
                 times.append(self._sat(student, sitting, terms))
             conversation = sitting.conversation
         spent = conversation.spent()
-        failed = [marked for marked in times if not is_flawless(marked.result)]
+        failed = [marked for marked in times if has_failed(marked.result)]
+        ungraded = [marked for marked in times if not is_graded(marked.result)]
         accounts = tuple(account for marked in times for account in marked.accounts)
-        marked = failed[0] if failed else times[0]
-        result = replace(marked.result, spent=spent)
-        return replace(marked, result=result, accounts=accounts, failed=len(failed))
+        marked = [*failed, *ungraded, *times][0]
+        return replace(
+            marked,
+            result=replace(marked.result, spent=spent),
+            accounts=accounts,
+            failed=len(failed),
+            ungraded=len(ungraded),
+        )
 
     def _sat(self, student: str, sitting: Sitting, terms: Terms) -> Marked:
         """What comes of sitting the exam once."""

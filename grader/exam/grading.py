@@ -155,16 +155,19 @@ def grade_exercise(
     )
 
 
-def is_flawless(result: SubmissionResult) -> bool:
-    """Whether everything that was handed in has passed all of its tests."""
-    return all(
-        exercise.status is Status.NOT_HANDED_IN
-        or (
-            exercise.status is Status.GRADED
-            and all(test.outcome is Outcome.PASSED for test in exercise.tests)
-        )
+def has_failed(result: SubmissionResult) -> bool:
+    """Whether a test was failed, or something that was handed in can't be read."""
+    open_outcomes = (Outcome.PASSED, Outcome.NOT_CHECKED, Outcome.NOT_GRADED)
+    return any(
+        exercise.status is Status.UNREADABLE
+        or any(test.outcome not in open_outcomes for test in exercise.tests)
         for exercise in result.exercises
     )
+
+
+def is_graded(result: SubmissionResult) -> bool:
+    """Whether nothing failed to be graded through a fault of ours."""
+    return all(exercise.status is not Status.NOT_GRADED for exercise in result.exercises)
 
 
 def absent_exercise(

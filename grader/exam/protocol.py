@@ -55,8 +55,8 @@ class Terms:
     failures are compared with the known misconceptions. ``evidence``: what helps to look into
     failures is kept: what tests hand over to be drawn, and the calls to be replayed. ``accounts``:
     what statistical assertions spend comes back with the result, and whether they would reject at
-    ``levels``. ``only``: these exercises alone are looked at, all without it. ``tests``: of them,
-    these tests alone are run, all without it.
+    ``levels``. ``only``: these exercises alone are looked at, all without it. ``tests``: of these
+    exercises, these tests alone are run, all without it.
     """
 
     gated: bool = True

@@ -61,9 +61,9 @@ class Effects:
                 if names:
                     words = [name[:60] for name in names[:10] if type(name) is str]
                     known += [word for word in words if word not in known]
-        except (TypeError, ValueError, RuntimeError) as error:
+            self.shares_storage = bool(shares)
+        except (TypeError, ValueError, KeyError, RuntimeError) as error:
             raise faults.broken_wire("malformed effects") from error
-        self.shares_storage = bool(shares)
 
     @property
     def lasts(self) -> bool:
@@ -112,7 +112,7 @@ class Student:
         call = _Call(self._conversation, self.effects, arguments, encoder.tensors, ours=ours)
         with_gradients = torch.is_grad_enabled()
         tokens = [self._token(tensor) for tensor in tensors_in(arguments)]
-        seed = self._conversation.take_seed()
+        seed = self._conversation.seed
         reply = self._conversation.request(
             Kind.CALL,
             [number, self._exercise, target, name, arguments, with_gradients, tokens, seed],

@@ -91,6 +91,7 @@ class _Service:
             "result": RESULT.dump_python(graded.result, mode="json"),
             "starved": graded.starved,
             "failed": graded.failed,
+            "ungraded": graded.ungraded,
             "accounts": [asdict(account) for account in graded.accounts],
         }
 

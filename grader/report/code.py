@@ -64,8 +64,8 @@ def around(frame: Frame, cells: Sequence[Cell], *, more: int) -> Excerpt:
 
 
 @functools.lru_cache(maxsize=64)  # the student's page and the instructors' show the same
-def _highlighted(lines: tuple[str, ...]) -> list[Markup]:
+def _highlighted(lines: tuple[str, ...]) -> tuple[Markup, ...]:
     """Each line as markup of its own, however the tokens run over the ends of lines."""
     plain = [visible(line)[:_MAX_WIDTH] for line in lines]
     marked = highlight("\n".join(plain), _LEXER, _FORMATTER).split("\n")
-    return [Markup(line) for line in marked[: len(plain)]]  # Pygments escapes
+    return tuple(Markup(line) for line in marked[: len(plain)])  # Pygments escapes

@@ -8,6 +8,7 @@ socket and nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import gc
 import json
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _WIRE, _HIGH = 3, 100
 _END_STEP = 0.001
-# Who has forked so often will go on, and huge pages pay.
-_MANY = 16
 
 
 class Confinement:
@@ -153,7 +152,6 @@ class ForkServer:
         self._confinement = confinement
         self._work = work
         self._children: set[int] = set()
-        self._spawned = 0
 
     def serve(self) -> None:
         """Answer orders until the other end hangs up, then take all children down."""
@@ -170,10 +168,6 @@ class ForkServer:
             socket.send_fds(self._control, [json.dumps(answer).encode()], handles)
             for handle in handles:
                 os.close(handle)
-            if order["order"] == "spawn" and self._spawned == _MANY and sys.platform == "linux":
-                from grader.sandbox import system
-
-                system.use_huge_pages()
         for pid in self._children:
             os.kill(pid, signal.SIGKILL)
 
@@ -191,9 +185,10 @@ class ForkServer:
         os.close(wire)
         os.close(output)
         self._children.add(pid)
-        self._spawned += 1
         # Whoever asked may live in another namespace, where the process has another number.
-        handles = [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else []
+        handles: list[int] = []
+        with contextlib.suppress(OSError, AttributeError):  # neither kernel nor Python has to
+            handles.append(os.pidfd_open(pid))
         return {"pid": pid, "handles": handles}
 
     def _child(self, wire: int, output: int, order: dict[str, Any]) -> NoReturn:
@@ -233,6 +228,14 @@ class ForkServer:
             "cpu_seconds": usage.ru_utime + usage.ru_stime,
             "peak_kb": usage.ru_maxrss,
         }
+
+    def do_settle(self, order: dict[str, Any], _: list[int]) -> dict[str, Any]:
+        """Make ready for many more children."""
+        if sys.platform == "linux":
+            from grader.sandbox import system
+
+            system.use_huge_pages()
+        return {}
 
     def do_clock(self, order: dict[str, Any], _: list[int]) -> dict[str, Any]:
         """The CPU time that a child has used in its life, the time that it has waited for a core

@@ -74,7 +74,11 @@ def use_huge_pages() -> None:
     """
     madvise = _libc.madvise
     madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
-    for line in Path("/proc/self/maps").read_text().splitlines():
+    try:
+        lines = Path("/proc/self/maps").read_text().splitlines()
+    except OSError:
+        return
+    for line in lines:
         place, rights, _, _, _, *name = line.split()
         if rights != "rw-p" or (name and name[0] != "[heap]"):
             continue

@@ -59,7 +59,8 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Alarms:
-    """How often a right program failed, and where it did, the first time on each paper."""
+    """How often a right program failed or could not be graded, and where it was so the first time
+    on each paper."""
 
     program: str
     gradings: int
@@ -173,7 +174,7 @@ def _reference(
     rejections: Counter[tuple[str, str, str, float]] = Counter()
     progress.begin("grading the reference", count)
     for graded in _regrade(pool, folder, count, _RIGHT):
-        failed += graded.failed
+        failed += graded.failed + graded.ungraded
         failures += _failures(graded, "the reference", None)
         for account in graded.accounts:
             key = (account.exercise, account.test, account.what)
@@ -198,8 +199,9 @@ def _accepted(
         name = f"{item.exercise}/{item.name}"
         failures: list[str] = []
         failed = 0
-        for graded in _regrade(pool, submission.sources[0].path, count, _RIGHT):
-            failed += graded.failed
+        terms = replace(_RIGHT, only=(item.exercise,))  # it may hold parts of other exercises
+        for graded in _regrade(pool, submission.sources[0].path, count, terms):
+            failed += graded.failed + graded.ungraded
             failures += _failures(graded, name, item.exercise)
             progress.advance(_REPEATS)
         found.append(Alarms(name, count, failed, tuple(failures)))
@@ -230,7 +232,8 @@ def _powers(
     found = []
     for number, caught in chosen:
         item, hits = items[number], 0
-        terms = replace(_WRONG, tests=tuple(caught))  # what others would say is not asked
+        # What other tests would say is not asked.
+        terms = replace(_WRONG, only=(item.exercise,), tests=tuple(caught))
         for graded in _regrade(pool, submissions[number].sources[0].path, count, terms):
             hits += graded.failed
             progress.advance(_REPEATS)

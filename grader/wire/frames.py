@@ -106,8 +106,9 @@ def receive_frame(
         allowed: the kinds.
         caps: how large it may be.
         wait: waits where the socket does not.
-        in_turns: nothing follows a frame before it has been answered, so that a small one is there
-            at once; what does follow breaks the rules.
+        in_turns: nothing follows a frame before it has been answered, so that a small one can be
+            read at once. What comes with it all the same breaks the rules; what comes later is
+            taken for the next frame.
 
     Raises:
         WireError: it is too large, of another kind, or no frame at all.

@@ -84,6 +84,7 @@ def test_every_dtype_is_compared(dtype: torch.dtype) -> None:
 def test_a_single_number_is_compared_as_a_tensor_is() -> None:
     """Of no dimension; what is said is the same."""
     assert_close(torch.tensor(2.0), torch.tensor(2.0 + 1e-7), scale=torch.tensor(2.0))
+    assert_close(torch.ones(2), torch.ones(2) + 1e-6, scale=[1.0, 2.0])
     with pytest.raises(Mismatch, match="wrong value") as caught:
         assert_close(torch.tensor(2.0), torch.tensor(3.0))
     assert caught.value.failure.differences[0].index == ()

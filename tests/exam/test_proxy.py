@@ -13,7 +13,7 @@ import torch
 
 from grader.exam import whole_pass
 from grader.exam.candidate import StudentRaised
-from grader.exam.proxy import constants_in
+from grader.exam.proxy import Student, constants_in
 from grader.outcome import Outcome
 from grader.sandbox.faults import CandidateFault
 
@@ -532,3 +532,46 @@ def test_what_is_left_on_lasts(program: Program, line: str, name: str) -> None:
     student.f(1)
     assert name in student.effects.global_state
     assert student.effects.lasts
+
+
+def test_a_request_that_can_not_be_sent_begins_no_test(program):
+    """The call after it brings the seed along, and nothing of an earlier test is left."""
+    source = """
+import torch
+seen = []
+def f(x):
+    seen.append(x)
+    return torch.rand(1), len({id(one) for one in seen})
+"""
+    student = program(source, seed=1)
+    x = torch.ones(2)
+    first, _ = student.f(x)
+
+    student._conversation.begin("f", 1)
+    again = Student(student._conversation, "f")
+    with pytest.raises(TypeError, match="can't be handed"):
+        again.f(object())
+    second, objects = again.f(torch.ones(2))
+
+    assert torch.equal(first, second)
+    assert objects == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "change"),
+    [
+        (torch.tensor([1 + 1j]), "x.data = x.data.conj()"),
+        (torch.zeros(2), "x.data = x.data.int()"),
+        (torch.zeros(2), "x.data = torch.zeros(2, 1)"),
+    ],
+)
+def test_elements_that_only_look_the_same_have_changed(program, before, change):
+    """Other numbers from the same bytes; another dtype, which is impossible, or another shape."""
+    student = program(f"import torch\ndef f(x):\n    {change}")
+    given = before.clone()
+    try:
+        student.f(given)
+    except CandidateFault:
+        assert "int" in change
+    else:
+        assert given.shape != before.shape or not torch.equal(given, before)

@@ -93,6 +93,29 @@ def test_both_ways_to_ask_for_cpu_time_agree(
     assert spent == pytest.approx([0.5, 0.5], abs=0.2)
 
 
+def test_a_kernel_without_handles_is_good_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container's rules may refuse pidfd_open: the child is there all the same."""
+
+    def refuse(pid: int) -> int:
+        raise OSError(errno.ENOSYS, "not implemented")
+
+    monkeypatch.setattr("os.pidfd_open", refuse)
+    monkeypatch.setattr("os.fork", lambda: 4321)
+    ours, _ = socket.socketpair()
+    server = ForkServer(ours, Confinement({"devices": [], "uid": None, "layers": []}), print)
+    read_end, write_end = os.pipe()
+    assert server.do_spawn({"order": "spawn"}, [read_end, write_end]) == {
+        "pid": 4321,
+        "handles": [],
+    }
+
+
+def test_many_candidates_may_follow_each_other(program: Callable[..., Student]) -> None:
+    """The zygote makes ready for many after some; nothing about the next ones is another."""
+    for number in range(20):
+        assert program("def f(x):\n    return x + 1\n").f(number) == number + 1
+
+
 def test_the_self_test_sees_open_doors() -> None:
     """Without any layer the same attacks succeed: the self-test can fail."""
     zygote = Zygote(plain.provider())

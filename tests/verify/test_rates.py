@@ -73,10 +73,19 @@ def test_a_program_that_fails_now_and_then_is_a_false_alarm(vectors: Path) -> No
     assert not report.passes
 
 
+# Another exercise's function under a wrong name: as "missing" there as can be.
+UNFINISHED = """
+
+def running_means(x, k):
+    return x
+"""
+
+
 def test_a_program_that_is_right_raises_none(vectors: Path) -> None:
-    """Exercises that it does not solve are no failures of its own."""
+    """Exercises that it does not solve, or only begins, are no failures of its own."""
     accepted = vectors / "solutions/vectors/accepted/normalize"
-    (accepted / "always.py").write_text(RIGHT.replace("> 0.125", "> -1"), "utf-8")
+    right = RIGHT.replace("> 0.125", "> -1")
+    (accepted / "always.py").write_text(right + UNFINISHED, "utf-8")
 
     report = measure(vectors, "vectors", "normalize", Sizes(reference=20, accepted=40, wrong=20))
 
