@@ -41,7 +41,8 @@ def _overhead() -> None:
     for (name, value), shade in zip(parts.items(), shades, strict=True):
         axes.barh(["grader"], [value], left=left, color=shade)
         if value > 20:
-            axes.text(left + value / 2, 1, f"{name}\n{value:.0f}", ha="center", va="center")
+            words = {"ha": "center", "va": "center", "color": "white" if left < 200 else "black"}
+            axes.text(left + value / 2, 1, f"{name}\n{value:.0f}", **words)
         left += value
     axes.text(middle["floor"], 0, f" {middle['floor']:.0f}", va="center")
     axes.text(left, 1, f" {left:.0f}", va="center")
@@ -77,7 +78,10 @@ def _class_size() -> None:
     right.plot(sizes, [run["own_mb"] for run in runs], "o-", color=OURS)
     for axes, title in ((left, "CPU ms for each submission"), (right, "MB, orchestrator")):
         axes.set_xscale("log")
-        axes.set_ylim(bottom=0)
+        if axes is right:
+            axes.set_ylim(bottom=0)
+        else:
+            axes.set_yscale("log")
         axes.set_xlabel("students")
         axes.set_title(title, fontsize=9)
         axes.grid(color="#e5e5e5")

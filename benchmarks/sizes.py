@@ -78,10 +78,10 @@ def shown(seconds: float) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--start", type=float, default=21.0)
-    parser.add_argument("--grade", type=float, default=0.3)
+    parser.add_argument("--start", type=float, default=12.0)
+    parser.add_argument("--grade", type=float, default=0.23)
     parser.add_argument("--plan", type=float, default=0.0)
-    parser.add_argument("--record", type=float, default=0.041)
+    parser.add_argument("--record", type=float, default=0.026)
     parser.add_argument("--dask-run", type=float, default=0.015)
     parser.add_argument("--dask-worker", type=float, default=0.0)
     parser.add_argument("--limit", type=float, default=60.0)
