@@ -120,8 +120,8 @@ def read_source(path: Path) -> ExerciseSource:
 
 def _cell(cell: object, path: Path) -> SourceCell:
     kind: str = cell.cell_type  # type: ignore[attr-defined]  # nbformat's nodes are untyped
-    body: str = cell.source  # type: ignore[attr-defined]
-    metadata: dict[str, object] = cell.metadata  # type: ignore[attr-defined]
+    body: str = cell.source  # type: ignore[attr-defined]  # as above
+    metadata: dict[str, object] = cell.metadata  # type: ignore[attr-defined]  # as above
     language = metadata.get("lang")
     if language is not None and not isinstance(language, str):
         raise CourseError(f"{path}: the language of a cell is not a string: {language!r}")

@@ -19,6 +19,7 @@ import nbformat
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, CellKind, ExerciseSource, SourceCell
 from grader.stub import KEY, StubMark
 
+# What stands in a student's notebook in place of the solution.
 STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")
 _SCHEMA_VERSION = 3
 _MAX_STEM = 56  # nbformat allows ids of 64 characters

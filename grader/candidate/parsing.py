@@ -14,7 +14,7 @@ import re
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -161,7 +161,7 @@ def _bound(node: ast.stmt) -> Iterator[str]:
     elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         for target in targets:
-            yield from (part.id for part in ast.walk(target) if _is_stored(part))  # type: ignore[attr-defined]
+            yield from (part.id for part in ast.walk(target) if _is_stored(part))
     elif isinstance(node, ast.With) and all(isinstance(n, _PLAIN) for n in node.body):
         for child in node.body:
             yield from _bound(child)
@@ -190,7 +190,7 @@ def _changed(node: ast.stmt) -> Iterator[str]:
             yield root.id
 
 
-def _is_stored(part: ast.AST) -> bool:
+def _is_stored(part: ast.AST) -> TypeGuard[ast.Name]:
     return isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
 
 

@@ -33,14 +33,14 @@ class CellExporter(HTMLExporter):
     """
 
     def __init__(self) -> None:
-        super().__init__(  # type: ignore[no-untyped-call]
+        super().__init__(  # type: ignore[no-untyped-call]  # nbconvert has no types
             raw_template=_TEMPLATE,
             template_name="base",
             default_preprocessors=[],
             exclude_anchor_links=True,
         )
         highlight = Highlight2HTML(pygments_lexer=_LEXER, parent=self)
-        self.register_filter("highlight_code", highlight)  # type: ignore[no-untyped-call]
+        self.register_filter("highlight_code", highlight)  # type: ignore[no-untyped-call]  # as above
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **more: Any) -> Any:
         return TemplateExporter.from_notebook_node(self, nb, resources, **more)

@@ -44,7 +44,8 @@ class Server:
             room -= sum(len(html) for _, _, html, _ in batch)
             cells += batch
         more = stored.more + len(stored.cells) - len(cells)
-        return msgpack.packb([cells, more])  # type: ignore[no-any-return]
+        answer: bytes = msgpack.packb([cells, more])
+        return answer
 
     def _cells(self, cells: Sequence[StoredCell]) -> Iterator[list[Any]]:
         for cell, html in zip(cells, self._html(cells), strict=True):

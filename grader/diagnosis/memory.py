@@ -103,7 +103,8 @@ def _seen(plain: Any) -> Transcript:
 
 def _saw(plain: Any) -> Saw:
     if not isinstance(plain, list):
-        return plain  # type: ignore[no-any-return]
+        number_or_words: float | str | None = plain
+        return number_or_words
     if plain[0] == _NUMBERS:
         _, shape, dtype, kind, data = plain
         return Numbers(tuple(shape), dtype, np.frombuffer(data, kind))

@@ -76,7 +76,7 @@ class Listener:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[Any]
     ) -> Iterator[None]:
-        report: pytest.TestReport = yield  # type: ignore[assignment]
+        report: pytest.TestReport = yield  # type: ignore[assignment]  # what pytest sends in
         heard = self._host.heard
         if call.excinfo is not None:
             heard.fail(call.excinfo.value, call.when, report.longreprtext)

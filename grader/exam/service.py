@@ -160,7 +160,7 @@ def _keep_small(*, gpu: bool) -> None:
         ceiling, hard = pages * resource.getpagesize() + _MEMORY, _hard_limit()
         resource.setrlimit(resource.RLIMIT_AS, (min(ceiling, hard or ceiling), hard or -1))
     # Eight dimensions of six are never summarised by torch; a traceback would print them all.
-    torch.Tensor.__repr__ = _short(torch.Tensor.__repr__)  # type: ignore[method-assign, assignment]
+    torch.Tensor.__repr__ = _short(torch.Tensor.__repr__)  # type: ignore[method-assign, assignment]  # so that all of them are short
     np.set_printoptions(override_repr=lambda a: f"array(shape={a.shape}, dtype={a.dtype})")
 
 

@@ -381,7 +381,7 @@ class CandidateProcess:
         if self._ending is not None:
             return self._ending.cpu_seconds
         if self._pid_here is not None:
-            from grader.sandbox import system
+            from grader.sandbox import system  # for Linux alone, as handles are
 
             with contextlib.suppress(OSError):
                 return system.process_cpu_seconds(self._pid_here)

@@ -110,7 +110,8 @@ class Encoder:
     def header(self, tree: object) -> bytes:
         """Encode ``tree``; send it with ``buffers`` as the frame's body."""
         packed = self._pack(tree)
-        return msgpack.packb([self.table, packed])  # type: ignore[no-any-return]
+        header: bytes = msgpack.packb([self.table, packed])
+        return header
 
     def part(self, tree: object) -> msgpack.ExtType:
         """Encode a part of the tree ahead; put what is returned into the tree."""
@@ -121,9 +122,10 @@ class Encoder:
         if self._depth > MAX_DEPTH:
             raise WireError("a value is nested too deeply to cross")
         try:
-            return msgpack.packb(  # type: ignore[no-any-return]
+            packed: bytes = msgpack.packb(
                 tree, default=self._other, strict_types=True, unicode_errors="replace"
             )
+            return packed
         except (ValueError, OverflowError, RecursionError) as error:
             if isinstance(error, WireError):
                 raise
@@ -375,6 +377,7 @@ class Decoder:
 def _without_numpy(
     body: bytearray, dtype: torch.dtype, shape: list[int], offset: int
 ) -> torch.Tensor:
+    """A tensor over the body's bytes, of a dtype that only PyTorch has."""
     flat = torch.frombuffer(body, dtype=dtype, count=math.prod(shape), offset=offset)
     storage, start = flat.untyped_storage(), flat.storage_offset()
     empty: Any = torch.empty(0, dtype=dtype, device="cpu")
