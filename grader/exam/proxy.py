@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ import numpy as np
 import torch
 
 from grader.errors import WireError
+from grader.exam.border import attach
 from grader.exam.candidate import Conversation
 from grader.exam.tape import Event
 from grader.sandbox import faults
@@ -26,9 +27,7 @@ from grader.wire.tensors import storage_of
 from grader.wire.values import (
     ARGUMENT,
     ITERABLE,
-    LEAF,
     PROVIDED,
-    REQUIRES_GRAD,
     YIELDED,
     Decoder,
     Encoder,
@@ -125,7 +124,7 @@ class Student:
         call.apply(changes)
         self.effects.add(effects)
         if with_gradients:
-            value = _attach(value, reply, call, number)
+            value = attach(value, reply, self._conversation, encoder.tensors, number)
         self.last_result = value
         return value
 
@@ -400,73 +399,3 @@ def _parts(tree: Any, count: int) -> Any:
     if not isinstance(tree, list) or len(tree) != count:
         raise faults.broken_wire("a malformed answer")
     return tree
-
-
-def _attach(value: Any, message: Decoder, call: _Call, number: int) -> Any:
-    """Make the outputs that need gradients differentiable here: backward is a call over there."""
-    outputs = [
-        message.made[index]
-        for index, entry in enumerate(message.table)
-        if index in message.made and entry[3] & REQUIRES_GRAD and not entry[3] & LEAF
-    ]
-    inputs = [sent for sent in call.sent if isinstance(sent, torch.Tensor) and sent.requires_grad]
-    if not outputs or not inputs:
-        return value
-
-    def backward(*gradients: torch.Tensor | None) -> list[torch.Tensor | None]:
-        return _backward(call, number, list(gradients), inputs)
-
-    plain = [output.detach() for output in outputs]
-    apply: Any = _Border.apply
-    attached = apply(backward, plain, *inputs)
-    return _swap(value, {id(old): new for old, new in zip(outputs, attached, strict=True)})
-
-
-class _Border(torch.autograd.Function):
-    """The process border as a node of the autograd graph."""
-
-    @staticmethod
-    def forward(
-        ctx: Any, backward: Callable[..., Any], outputs: list[torch.Tensor], *inputs: torch.Tensor
-    ) -> tuple[torch.Tensor, ...]:
-        ctx.remote = backward
-        ctx.set_materialize_grads(False)
-        return tuple(outputs)
-
-    @staticmethod
-    def backward(ctx: Any, *gradients: torch.Tensor | None) -> tuple[Any, ...]:
-        if ctx.remote is None:
-            raise RuntimeError(
-                "a result of the student's can be differentiated only once; "
-                "call the function again for a second backward pass"
-            )
-        remote, ctx.remote = ctx.remote, None
-        return (None, None, *remote(*gradients))
-
-
-def _backward(
-    call: _Call, number: int, gradients: list[torch.Tensor | None], inputs: list[torch.Tensor]
-) -> list[torch.Tensor | None]:
-    reply = call.conversation.request(Kind.BACKWARD, [number, gradients])
-    found = reply.tree
-    if not isinstance(found, list) or len(found) != len(inputs):
-        raise faults.broken_wire("gradients of other inputs")
-    for gradient, tensor in zip(found, inputs, strict=True):
-        fits = gradient is None or (
-            isinstance(gradient, torch.Tensor)
-            and gradient.shape == tensor.shape
-            and gradient.dtype == tensor.dtype
-        )
-        if not fits:
-            raise faults.broken_wire("a gradient of another shape")
-    return found
-
-
-def _swap(value: Any, new: dict[int, torch.Tensor]) -> Any:
-    if isinstance(value, torch.Tensor):
-        return new.get(id(value), value)
-    if isinstance(value, list | tuple):
-        return type(value)([_swap(item, new) for item in value])
-    if isinstance(value, dict):
-        return {key: _swap(item, new) for key, item in value.items()}
-    return value
