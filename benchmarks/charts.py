@@ -91,12 +91,11 @@ def _class_size() -> None:
 
 
 def _axes(label: str, *, height: float) -> Axes:
-    figure, axes = plt.subplots(figsize=(7, height + 0.6))
+    _, axes = plt.subplots(figsize=(7, height + 0.6))
     axes.invert_yaxis()
     axes.set_xlabel(label)
     axes.grid(axis="x", color="#e5e5e5")
     axes.spines[["top", "right"]].set_visible(False)
-    del figure
     return axes
 
 

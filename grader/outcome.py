@@ -30,6 +30,11 @@ class Outcome(StrEnum):
     NOT_CHECKED = "not_checked"
     NOT_GRADED = "not_graded"
 
+    @property
+    def is_failure(self) -> bool:
+        """Whether the program failed the test: neither passed it nor has it still to come."""
+        return self not in (Outcome.PASSED, Outcome.NOT_CHECKED, Outcome.NOT_GRADED)
+
 
 class Status(StrEnum):
     """What became of an exercise, or of a whole submission (graded or not_graded only)."""

@@ -21,7 +21,7 @@ from grader.sandbox.faults import CandidateFault, Ending
 from grader.sandbox.launcher import Candidate, CandidateLimits, Starter
 from grader.wire.frames import Caps
 from grader.wire.messages import Kind
-from grader.wire.values import Decoder, Encoder, Refer, Resolve
+from grader.wire.values import Decoder, Encoder, Resolve
 
 _CAPS = Caps()
 _MAX_FRAMES = 12
@@ -185,7 +185,6 @@ class Conversation:
         kind: Kind,
         tree: object,
         *,
-        refer: Refer | None = None,
         resolve: Resolve | None = None,
         encoder: Encoder | None = None,
     ) -> Decoder:
@@ -195,7 +194,7 @@ class Conversation:
             StudentRaised: the student's code raised.
             CandidateFault: the candidate came to its end or answered nonsense; it is gone now.
         """
-        encoder = encoder or Encoder(refer)
+        encoder = encoder or Encoder()
         header = encoder.header(tree)
         if kind in _BEGINNING:
             self.seed = None

@@ -12,8 +12,9 @@ Algorithms, 2nd ed., section 3.1). Both sides are rounded, hence twice as much b
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -32,6 +33,8 @@ OPERATIONS = 64
 RESULT = text("the result").template
 _MAX_DIFFERENCES = 3
 Array: TypeAlias = np.ndarray[Any, Any]
+# Gives what a message shows as expected: found only where there is a message.
+Shown: TypeAlias = Callable[[], Value]
 # What ``grader.candidate.effects`` reports, for translators.
 _LEFT_BEHIND = (
     text("default dtype"),
@@ -115,12 +118,11 @@ def assert_shape(
         Mismatch: it is not.
     """
     saw(f"the shape of {name}", actual=actual)
-    if _has_form(actual, torch.Size(shape), dtype, device) and _is_finite(actual):
-        return
-    expected = describe_form(shape, dtype)
+    expected = functools.partial(describe_form, shape, dtype)
     _require_tensor(actual, name, expected)
     _require_form(actual, torch.Size(shape), dtype, device, name, expected)
-    _require_finite(actual, name, None)
+    if not _is_finite(actual):
+        raise _not_finite(actual, name, None)
 
 
 def assert_close(
@@ -313,20 +315,23 @@ def _mismatch(
     return Mismatch(Failure(messages=messages, expected=expected, got=describe(got), **more))
 
 
-def _require_tensor(actual: Any, name: str, expected: Value) -> None:
+def _require_tensor(actual: Any, name: str, expected: Shown) -> None:
     if isinstance(actual, torch.Tensor):
         return
     if actual is None and name.endswith(".grad"):
-        raise _mismatch("No gradient came: {name} is None.", expected, actual, {"name": name})
+        raise _mismatch("No gradient came: {name} is None.", expected(), actual, {"name": name})
     if actual is None:
         raise _mismatch(
-            "{name} is None. Does the function return its result?", expected, actual, {"name": name}
+            "{name} is None. Does the function return its result?",
+            expected(),
+            actual,
+            {"name": name},
         )
     # What could not cross the border keeps its type's name.
     kind = getattr(actual, "type_name", type(actual).__name__)
     raise _mismatch(
         "{name} should be a tensor, but is of type {kind}.",
-        expected,
+        expected(),
         actual,
         {"name": name, "kind": str(kind)},
     )
@@ -338,12 +343,12 @@ def _require_form(
     dtype: torch.dtype | None,
     device: torch.device | None,
     name: str,
-    expected: Value,
+    expected: Shown,
 ) -> None:
     if actual.shape != shape:
         raise _mismatch(
             "{name} should have the shape {expected}, but has the shape {got}.",
-            expected,
+            expected(),
             actual,
             {"name": name, "expected": shape_text(shape), "got": shape_text(actual.shape)},
             hint=shape_hint(actual.shape, shape),
@@ -351,29 +356,17 @@ def _require_form(
     if dtype is not None and actual.dtype != dtype:
         raise _mismatch(
             "{name} should be of dtype {expected}, but is of dtype {got}.",
-            expected,
+            expected(),
             actual,
             {"name": name, "expected": dtype_name(dtype), "got": dtype_name(actual.dtype)},
         )
     if device is not None and actual.device.type != device.type:
         raise _mismatch(
             "{name} should live on the device {expected}, but lives on {got}.",
-            expected,
+            expected(),
             actual,
             {"name": name, "expected": device.type, "got": actual.device.type},
         )
-
-
-def _has_form(
-    actual: Any, shape: torch.Size, dtype: torch.dtype | None, device: torch.device | None
-) -> bool:
-    """Whether it is what ``_require_tensor`` and ``_require_form`` ask for."""
-    return (
-        isinstance(actual, torch.Tensor)
-        and actual.shape == shape
-        and dtype in (None, actual.dtype)
-        and (device is None or actual.device.type == device.type)
-    )
 
 
 def _is_finite(tensor: torch.Tensor) -> bool:
@@ -385,9 +378,8 @@ def _is_finite(tensor: torch.Tensor) -> bool:
     return bool(np.isfinite(array).all())
 
 
-def _require_finite(actual: torch.Tensor, name: str, expected: Value | None) -> None:
-    if not _is_finite(actual):
-        raise _mismatch("{name} holds NaN or infinity.", expected, actual, {"name": name})
+def _not_finite(actual: torch.Tensor, name: str, expected: Value | None) -> Mismatch:
+    return _mismatch("{name} holds NaN or infinity.", expected, actual, {"name": name})
 
 
 def _close_tensors(
@@ -397,19 +389,18 @@ def _close_tensors(
     scale: torch.Tensor | float | None,
     name: str,
 ) -> None:
-    if not _has_form(actual, expected.shape, expected.dtype, expected.device):
-        shown = describe(expected)
-        _require_tensor(actual, name, shown)
-        _require_form(actual, expected.shape, expected.dtype, expected.device, name, shown)
+    shown = functools.partial(describe, expected)
+    _require_tensor(actual, name, shown)
+    _require_form(actual, expected.shape, expected.dtype, expected.device, name, shown)
     if not _is_finite(actual) and _is_finite(expected):
-        _require_finite(actual, name, describe(expected))
+        raise _not_finite(actual, name, shown())
     wanted, came = _comparable(expected), _comparable(actual)
     with np.errstate(invalid="ignore", over="ignore"):
         difference = np.asarray(np.abs(came - wanted))
         # Written so that NaN can never pass: only what is within the tolerance is near.
         near = np.asarray(difference <= _tolerance(expected.dtype, operations, wanted, scale))
     if not near.all():
-        raise _different(actual, came, wanted, difference, near, name, describe(expected))
+        raise _different(actual, came, wanted, difference, near, name, shown())
 
 
 def _comparable(tensor: torch.Tensor) -> Array:

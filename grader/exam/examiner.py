@@ -70,7 +70,7 @@ class Paper:
 @dataclass(frozen=True)
 class Marked:
     """A graded paper. ``starved``: a busy machine may have cost it a test; ``failed``: how many
-    times a test was failed; ``ungraded``: how many times something could not be graded."""
+    times a test was failed; ``ungraded``: how many other times something could not be graded."""
 
     result: SubmissionResult
     starved: bool
@@ -217,7 +217,8 @@ class Examiner:
             conversation = sitting.conversation
         spent = conversation.spent()
         failed = [marked for marked in times if has_failed(marked.result)]
-        ungraded = [marked for marked in times if not is_graded(marked.result)]
+        others = [marked for marked in times if not has_failed(marked.result)]
+        ungraded = [marked for marked in others if not is_graded(marked.result)]
         accounts = tuple(account for marked in times for account in marked.accounts)
         marked = [*failed, *ungraded, *times][0]
         return replace(

@@ -157,10 +157,9 @@ def grade_exercise(
 
 def has_failed(result: SubmissionResult) -> bool:
     """Whether a test was failed, or something that was handed in can't be read."""
-    open_outcomes = (Outcome.PASSED, Outcome.NOT_CHECKED, Outcome.NOT_GRADED)
     return any(
         exercise.status is Status.UNREADABLE
-        or any(test.outcome not in open_outcomes for test in exercise.tests)
+        or any(test.outcome.is_failure for test in exercise.tests)
         for exercise in result.exercises
     )
 

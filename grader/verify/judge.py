@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from grader.course import Assignment, Exercise
 from grader.diagnosis.catalogue import Misconception
 from grader.exam.protocol import HiddenTest
-from grader.outcome import ExerciseResult, Outcome, Status
+from grader.outcome import ExerciseResult, Status
 from grader.verify.specimens import Equivalent, Kind, Specimen
 
 MAX_FALSE_ALARM = 1e-6
-_NOT_CAUGHT = (Outcome.PASSED, Outcome.NOT_CHECKED, Outcome.NOT_GRADED)
 
 
 @dataclass(frozen=True)
@@ -30,13 +29,13 @@ class Tried:
     @property
     def caught_by(self) -> tuple[str, ...]:
         """The tests that it does not pass, in their order."""
-        return tuple(t.test for t in self.result.tests if t.outcome not in _NOT_CAUGHT)
+        return tuple(t.test for t in self.result.tests if t.outcome.is_failure)
 
     @property
     def first_message(self) -> str:
         """What the first failed test says, in English."""
         for test in self.result.tests:
-            if test.outcome not in _NOT_CAUGHT and test.failure is not None:
+            if test.outcome.is_failure and test.failure is not None:
                 return " ".join(message.english() for message in test.failure.messages)
         return ""
 

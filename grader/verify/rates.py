@@ -264,5 +264,4 @@ def _failures(graded: Graded, name: str, own: str | None) -> Iterator[str]:
 def _caught_by(graded: Graded, items: Sequence[Specimen]) -> list[str]:
     name = items[int(graded.result.student)].exercise
     result = next(item for item in graded.result.exercises if item.exercise == name)
-    open_outcomes = (Outcome.PASSED, Outcome.NOT_CHECKED, Outcome.NOT_GRADED)
-    return [test.test for test in result.tests if test.outcome not in open_outcomes]
+    return [test.test for test in result.tests if test.outcome.is_failure]

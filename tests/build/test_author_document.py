@@ -16,17 +16,12 @@ from grader.diagnosis.catalogue import _KEYS
 from grader.exam import plugin
 from grader.verify import Report, Request, verify
 from grader.verify.texts import _CHARACTERS, _WORDS
+from tests.quiet import Quiet
 
 DOCS = Path(__file__).parents[2] / "docs"
 DOCUMENT = (DOCS / "course-authors.md").read_text("utf-8")
 FILES = re.findall(r"^`([\w/]+\.\w+)`:\n\n```\w+\n(.*?)^```", DOCUMENT, re.DOTALL | re.MULTILINE)
 BLOCKS = re.findall(r"^```python\n(.*?)^```", DOCUMENT, re.DOTALL | re.MULTILINE)
-
-
-class Quiet:
-    def begin(self, title: str, total: int) -> None: ...
-
-    def advance(self) -> None: ...
 
 
 @pytest.fixture(scope="module")

@@ -11,16 +11,9 @@ import pytest
 from grader.course import load_assignment
 from grader.verify import Report, Request, verify, write_page
 from grader.verify.specimens import Kind
+from tests.quiet import Quiet
 
 VECTORS = Path(__file__).parents[1] / "courses" / "vectors"
-
-
-class Quiet:
-    """Hears how long it takes, and says nothing."""
-
-    def begin(self, title: str, total: int) -> None: ...
-
-    def advance(self) -> None: ...
 
 
 def gate(course: Path, exercise: str | None = None) -> Report:

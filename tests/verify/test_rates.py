@@ -10,6 +10,7 @@ import pytest
 from grader.course import load_assignment
 from grader.verify.rates import RatesReport, Sizes, measure_rates
 from grader.verify.run import Request
+from tests.quiet import Quiet
 
 ROOT = Path(__file__).parents[2]
 RIGHT = '''"""Right, but for one call in eight."""
@@ -32,14 +33,6 @@ def data_iter(batch_size, features, labels):
         chosen = chosen[torch.randperm(len(chosen))]
         yield features[chosen], labels[chosen]
 """
-
-
-class Quiet:
-    """Hears how long it takes, and says nothing."""
-
-    def begin(self, title: str, total: int) -> None: ...
-
-    def advance(self, steps: int = 1) -> None: ...
 
 
 def measure(course: Path, assignment: str, exercise: str, sizes: Sizes) -> RatesReport:
