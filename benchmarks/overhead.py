@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from classes import SHIPPED, Account, accounted, grader_run, measure
+from classes import SHIPPED, Account, Measured, accounted, grader_run, measure
 from floor import Floor
 from mixed import Handed, course, hand_in, students
 
@@ -35,6 +35,7 @@ STAGES = {
     "candidate": "of these, the candidate",
     "pages": "results, gradebook and two pages: the run's own process",
     "diagnosis": "naming mistakes, once they are known",
+    "views": "showing the notebooks as they were handed in, in processes of their own",
 }
 ONCE = {
     "start": "an examiner, its zygote and the control run, CPU seconds",
@@ -112,14 +113,26 @@ def measure_rounds(count: int, rounds: int) -> dict[str, list[float]]:
 
 def _pages(handed: list[Handed]) -> float:
     """What each submission costs the run's own process."""
-    own = []
-    for some in (handed[:1], handed):
-        with tempfile.TemporaryDirectory() as folder:
-            hand_in(some, Path(folder) / "class")
-            places = Path(folder) / "class", Path(folder) / "results"
-            command = grader_run(SHIPPED, *places, "--jobs", "1")
-            own.append(measure(command, SHIPPED.folder).own_cpu_seconds)
-    return 1000 * (own[1] - own[0]) / (len(handed) - 1)
+    one, all_of_them = (_run(some).own_cpu_seconds for some in (handed[:1], handed))
+    return 1000 * (all_of_them - one) / (len(handed) - 1)
+
+
+def measure_views(handed: list[Handed]) -> float:
+    """What showing notebooks adds, in CPU milliseconds of all processes for each submission."""
+    added = [
+        _run(some, "--notebook-views").cpu_seconds - _run(some).cpu_seconds
+        for some in (handed[:1], handed)
+    ]
+    return 1000 * (added[1] - added[0]) / (len(handed) - 1)
+
+
+def _run(handed: list[Handed], *options: str) -> Measured:
+    """A whole run; always the same seed, so that the same mistakes have to be found out."""
+    with tempfile.TemporaryDirectory() as folder:
+        hand_in(handed, Path(folder) / "class")
+        places = Path(folder) / "class", Path(folder) / "results"
+        command = grader_run(SHIPPED, *places, "--jobs", "1", "--seed", "overhead", *options)
+        return measure(command, SHIPPED.folder)
 
 
 @contextlib.contextmanager
@@ -159,6 +172,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write what was measured into this file")
     asked = parser.parse_args()
     found = measure_rounds(asked.students, asked.rounds)
+    found["views"] = [measure_views(students(asked.students)) for _ in range(asked.rounds)]
     print(f"{course().name}, {asked.students} submissions, {asked.rounds} rounds")
     for name, what in (STAGES | ONCE).items():
         values = found[name]
